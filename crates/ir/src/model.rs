@@ -1,0 +1,193 @@
+//! What an API is: a service of operations, each with parameters, fields and errors.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Style, Type};
+
+/// One API version of one product: what becomes one crate.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Service {
+    /// The product's code as its pages write it, such as `CCC`.
+    pub product: String,
+    /// The API version, such as `2020-07-01`.
+    pub version: String,
+    /// The name of the crate, such as `aliyun-ccc-20200701`.
+    #[serde(rename = "crate")]
+    pub crate_name: String,
+    /// Where the service is reached.
+    #[serde(default, skip_serializing_if = "Endpoints::is_empty")]
+    pub endpoints: Endpoints,
+    /// What a failure inside an answer of HTTP 200 looks like, where there are such.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failure_in_200: Option<FailureRule>,
+    /// The operations, sorted by action. Each is a YAML file of its own.
+    #[serde(skip)]
+    pub operations: Vec<Operation>,
+}
+
+/// Where a service is reached: facts by region, and a host for the regions that have none.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Endpoints {
+    /// The one host of a product that has no regions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub global: Option<String>,
+    /// Host by region. Regions that are not listed follow the rule `<product>.<region>.aliyuncs.com`.
+    #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
+    pub regions: std::collections::BTreeMap<String, String>,
+    /// Host by region inside a virtual private cloud.
+    #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
+    pub vpc: std::collections::BTreeMap<String, String>,
+}
+
+impl Endpoints {
+    /// Whether nothing is known, so that every host follows the rule.
+    pub fn is_empty(&self) -> bool {
+        self.global.is_none() && self.regions.is_empty() && self.vpc.is_empty()
+    }
+}
+
+/// How an answer of HTTP 200 says that the call failed. Any of the signs is enough.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FailureRule {
+    /// A field that holds a code, and the codes that mean success.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<CodeSign>,
+    /// A field that holds an HTTP status; 400 and above mean failure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
+    /// A field that holds true or false; false means failure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub success: Option<String>,
+}
+
+/// The field of an answer that holds a code.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CodeSign {
+    /// The field's wire name.
+    pub field: String,
+    /// The codes that mean success; any other that is present and not empty means failure.
+    pub success: Vec<String>,
+}
+
+/// One operation: what one page documents.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Operation {
+    /// The operation's name on the wire, such as `ListOutboundNumbersOfUser`.
+    pub action: String,
+    /// How requests are addressed.
+    pub style: Style,
+    /// One line that says what the operation does.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub summary: String,
+    /// What more the page says of the operation, as Markdown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// The page, relative to the folder of its `spec.yaml`, with `/`.
+    pub source: String,
+    /// The vendor's page for trying the operation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+    /// The parameters, in the order of the page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub request: Vec<Field>,
+    /// The fields of the answer, in the order of the page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub response: Vec<Field>,
+    /// The documented errors, in the order of the page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<ErrorCode>,
+    /// The page's own JSON answer, as the page shows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub response_sample: Option<String>,
+}
+
+/// A parameter of a request or a field of an answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// The name on the wire.
+    pub name: String,
+    /// Where a parameter of a request travels. Absent below a parameter, and in answers.
+    #[serde(rename = "in", default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<Location>,
+    /// The type of the value that a user sees.
+    #[serde(rename = "type")]
+    pub ty: Type,
+    /// The name of the object that holds an array on the wire:
+    /// `{"Instances": {"Instance": […]}}` is field `Instances` with wrapper `Instance`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wrapper: Option<String>,
+    /// Whether a request must have this parameter.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub required: bool,
+    /// The value that the page shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub example: Option<String>,
+    /// What the page says of the field, as Markdown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub doc: String,
+    /// The fields of the struct that `ty` holds, in the order of the page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<Field>,
+}
+
+impl Field {
+    /// A field of that name and type, of which nothing else is known.
+    pub fn new(name: impl Into<String>, ty: Type) -> Self {
+        Self {
+            name: name.into(),
+            location: None,
+            ty,
+            wrapper: None,
+            required: false,
+            example: None,
+            doc: String::new(),
+            fields: Vec::new(),
+        }
+    }
+}
+
+/// Where a parameter travels in a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Location {
+    /// In the query of the URL.
+    Query,
+    /// In a body of content type `application/x-www-form-urlencoded`.
+    Form,
+    /// In a JSON body.
+    Body,
+    /// In the path of the URL.
+    Path,
+    /// In a header.
+    Header,
+    /// In the host name.
+    Host,
+}
+
+/// A documented error.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ErrorCode {
+    /// The HTTP status, where the page gives one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub http: Option<u16>,
+    /// The code on the wire, such as `NotExists.InstanceId`.
+    pub code: String,
+    /// The message, with the page's placeholders.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub message: String,
+    /// What the page says of the error.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub doc: String,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
+}

@@ -1,0 +1,77 @@
+//! The YAML form of the IR. No other module knows the YAML library.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::{Operation, Service};
+
+/// A YAML text that does not hold what it should.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub struct YamlError {
+    /// What is wrong, in words.
+    pub message: String,
+    /// Line and column, counted from 1, where the library knows them.
+    pub place: Option<(usize, usize)>,
+}
+
+impl From<serde_yaml::Error> for YamlError {
+    fn from(error: serde_yaml::Error) -> Self {
+        let place = error.location().map(|at| (at.line(), at.column()));
+        Self { message: error.to_string(), place }
+    }
+}
+
+/// Writes an operation as YAML.
+///
+/// # Errors
+///
+/// Only where the library refuses a value, which no value of the model gives it reason to do.
+pub fn write_operation(operation: &Operation) -> Result<String, YamlError> {
+    write(operation)
+}
+
+/// Reads an operation that [`write_operation`] wrote, or that somebody wrote by hand.
+///
+/// # Errors
+///
+/// Where the text is no YAML, or a key is unknown, missing or of the wrong kind.
+pub fn read_operation(text: &str) -> Result<Operation, YamlError> {
+    read(text)
+}
+
+/// Writes what is known of a service beside its operations.
+///
+/// # Errors
+///
+/// As [`write_operation`].
+pub fn write_service(service: &Service) -> Result<String, YamlError> {
+    write(service)
+}
+
+/// Reads a service that [`write_service`] wrote; its operations are files of their own.
+///
+/// # Errors
+///
+/// As [`read_operation`].
+pub fn read_service(text: &str) -> Result<Service, YamlError> {
+    read(text)
+}
+
+/// Writes any value as YAML, for the files that stand beside the IR.
+///
+/// # Errors
+///
+/// Where the value has no YAML form.
+pub fn write<T: Serialize>(value: &T) -> Result<String, YamlError> {
+    Ok(serde_yaml::to_string(value)?)
+}
+
+/// Reads any value from YAML, for the files that stand beside the IR.
+///
+/// # Errors
+///
+/// Where the text is no YAML or does not hold such a value.
+pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
+    Ok(serde_yaml::from_str(text)?)
+}
