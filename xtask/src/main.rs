@@ -1,2 +1,32 @@
-//! stub
-fn main() {}
+//! The project's command line: reads the pages under `specs/` and writes the crates in `generated/`.
+//!
+//! Files, terminal and exit codes live here; how pages are read and Rust is written does not.
+
+mod cli;
+mod codegen;
+mod fields;
+mod output;
+mod pages;
+mod render;
+mod summary;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::{Cli, Command};
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Codegen(arguments) => codegen::run(&arguments),
+        Command::Fields(arguments) => fields::run(&arguments),
+    };
+    match result {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,1 +1,55 @@
-//! stub
+//! Reads API reference pages into the IR, with a diagnostic for every doubt.
+//!
+//! Each page is read by itself first: which operation it documents, its sections, the rows of its
+//! tables, and the tree that the rows hide. Then the pages of one API version become one service.
+//! Nothing is dropped in silence: what was not understood is named in a diagnostic.
+//!
+//! ```
+//! use apigen_extract::{SourcePage, Specs, extract};
+//!
+//! let page = "# GetThing
+//!
+//! [Debug](https://api.aliyun.com/#product=Demo&api=GetThing&type=RPC&version=2020-01-01)
+//!
+//! ## Request parameters
+//!
+//! |Parameter|Type|Required|Example|Description|
+//! |--|--|--|--|--|
+//! |Action|String|Yes|GetThing|The operation. |
+//! |ThingId|String|Yes|t-1|The ID of the thing. |
+//!
+//! ## Response parameters
+//!
+//! |Parameter|Type|Example|Description|
+//! |--|--|--|--|
+//! |Size|Integer|10|How big the thing is. |
+//! ";
+//! let pages = [SourcePage::new("demo/GetThing.md", page)];
+//! let extraction = extract(&pages, &Specs::default());
+//! let service = &extraction.services[0];
+//! assert_eq!(service.crate_name, "aliyun-demo-20200101");
+//! assert_eq!(service.operations[0].request[0].name, "ThingId");
+//! assert_eq!(extraction.diagnostics, []);
+//! ```
+
+mod diagnostic;
+mod errors;
+mod field_rows;
+mod identity;
+mod page_reading;
+mod place;
+mod request;
+mod request_syntax;
+mod response;
+mod sample;
+mod sections;
+mod service;
+mod spec;
+mod type_cell;
+mod vocabulary;
+
+pub use diagnostic::{Diagnostic, Rule, Severity};
+pub use identity::locale_of;
+pub use page_reading::Reading;
+pub use service::{Extraction, Outcome, PageOutcome, SourcePage, extract};
+pub use spec::{Spec, Specs};

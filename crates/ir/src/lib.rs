@@ -31,7 +31,9 @@ mod validate;
 mod wire_paths;
 pub mod yaml;
 
-pub use model::{CodeSign, Endpoints, ErrorCode, FailureRule, Field, Location, Operation, Service};
+pub use model::{
+    CodeSign, Endpoints, ErrorCode, FailureRule, Field, Location, Operation, Service, folder_name,
+};
 pub use style::{Style, StyleTextError};
 pub use type_text::{Type, TypeName, TypeTextError};
 pub use validate::{Violation, path_placeholders, validate};

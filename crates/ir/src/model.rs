@@ -26,6 +26,25 @@ pub struct Service {
     pub operations: Vec<Operation>,
 }
 
+impl Service {
+    /// The folder of the service's crate, such as `ccc-20200701`.
+    pub fn folder(&self) -> String {
+        folder_name(&self.product, &self.version)
+    }
+}
+
+/// The folder of a service's crate, such as `ccc-20200701`.
+///
+/// Letters that no package name can have are left out, so that no page can name a folder elsewhere.
+pub fn folder_name(product: &str, version: &str) -> String {
+    let plain = |text: &str| -> String {
+        text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect()
+    };
+    let product = product.to_lowercase();
+    let words = product.split(['-', ' ', '.']).map(plain).filter(|word| !word.is_empty());
+    words.chain([plain(version)]).collect::<Vec<_>>().join("-")
+}
+
 /// Where a service is reached: facts by region, and a host for the regions that have none.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,0 +1,162 @@
+//! What a reader of pages has to say: rules, severities, and where in which page.
+
+use apigen_markdown::Span;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The page was read, but something about it wants a look.
+    Warning,
+    /// The page was rejected: what it says is not clear enough to build on.
+    Error,
+}
+
+impl Severity {
+    /// The word for this severity in messages.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+macro_rules! rules {
+    ($($(#[doc = $doc:literal])+ $name:ident = $id:literal, $severity:ident;)+) => {
+        /// What is wrong with a page. Each rule states the problem, not the cure.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Rule {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Rule {
+            /// All rules, in the order of this catalogue.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The rule's id, as diagnostics print it.
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$name => $id,)+ }
+            }
+
+            /// How bad a finding of this rule is.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)+ }
+            }
+        }
+    };
+}
+
+rules! {
+    /// The file is not UTF-8, so nothing of it can be read.
+    NotUtf8 = "not-utf8", Error;
+    /// Nothing says which product, version or action the page documents.
+    IdentityIncomplete = "identity-incomplete", Error;
+    /// Link, title and `Action` row name different actions.
+    ActionDisagreement = "action-disagreement", Warning;
+    /// A page links to the API explorer but has no section of an API page.
+    SectionsMissing = "sections-missing", Warning;
+    /// Two pages of different locales document one operation.
+    LocaleConflict = "locale-conflict", Error;
+    /// Two pages of one locale document one operation; one of them is used.
+    OperationDuplicate = "operation-duplicate", Warning;
+    /// The page has no table of request parameters.
+    RequestTableMissing = "request-table-missing", Error;
+    /// The page has no table of response fields.
+    ResponseTableMissing = "response-table-missing", Warning;
+    /// The line with method and path of a ROA operation is missing or cannot be read.
+    RequestSyntaxMissing = "request-syntax-missing", Error;
+    /// A table has a column that no vocabulary knows.
+    ColumnUnknown = "column-unknown", Warning;
+    /// A table has no column for names, or none for types, so its rows are no fields.
+    TableNotOfFields = "table-not-of-fields", Warning;
+    /// A row has fewer cells than its table has columns.
+    TableRowWidth = "table-row-width", Error;
+    /// A row has more cells than its table has columns; they were joined.
+    TableRowSurplus = "table-row-surplus", Warning;
+    /// The type cell holds no type that the vocabulary knows.
+    TypeUnknown = "type-unknown", Error;
+    /// The required cell says neither yes nor no.
+    RequiredUnknown = "required-unknown", Warning;
+    /// The position cell names no place of a request.
+    PositionUnknown = "position-unknown", Error;
+    /// The name cell holds no name, so the row is no field.
+    NameInvalid = "name-invalid", Warning;
+    /// Two rows of one struct have the same name.
+    FieldDuplicate = "field-duplicate", Error;
+    /// Two trees explain the rows about equally well.
+    RowPlacementAmbiguous = "row-placement-ambiguous", Warning;
+    /// An error row without a code.
+    ErrorRowInvalid = "error-row-invalid", Warning;
+    /// The sample cannot be read as JSON.
+    SampleInvalid = "sample-invalid", Warning;
+    /// A `spec.yaml` cannot be read.
+    SpecInvalid = "spec-invalid", Error;
+    /// What was read breaks a law of the IR.
+    ModelInvalid = "model-invalid", Error;
+}
+
+/// One finding about one place of one page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that found it.
+    pub rule: Rule,
+    /// The page, relative to the folder of pages, with `/`.
+    pub page: String,
+    /// Where on the page, in bytes.
+    pub span: Span,
+    /// What was found, and what was expected.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// How bad this finding is.
+    pub fn severity(&self) -> Severity {
+        self.rule.severity()
+    }
+}
+
+/// Collects the findings about one page.
+#[derive(Debug)]
+pub(crate) struct Findings<'a> {
+    page: &'a str,
+    found: Vec<Diagnostic>,
+}
+
+impl<'a> Findings<'a> {
+    pub(crate) fn new(page: &'a str) -> Self {
+        Self { page, found: Vec::new() }
+    }
+
+    pub(crate) fn add(&mut self, rule: Rule, span: Span, message: impl Into<String>, help: &str) {
+        self.found.push(Diagnostic {
+            rule,
+            page: self.page.to_owned(),
+            span,
+            message: message.into(),
+            help: (!help.is_empty()).then(|| help.to_owned()),
+        });
+    }
+
+    pub(crate) fn has_errors(&self) -> bool {
+        self.found.iter().any(|it| it.severity() == Severity::Error)
+    }
+
+    pub(crate) fn into_vec(self) -> Vec<Diagnostic> {
+        self.found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_rule_has_an_id_of_its_own() {
+        let ids: BTreeSet<_> = Rule::ALL.iter().map(|rule| rule.id()).collect();
+        assert_eq!(ids.len(), Rule::ALL.len());
+    }
+}

@@ -1,0 +1,221 @@
+//! One page → the operation that it documents.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use apigen_ir::{Location, Operation, Style};
+use apigen_markdown::{Page, Span};
+
+use crate::diagnostic::{Findings, Rule};
+use crate::field_rows::{self, FieldRow};
+use crate::identity::{self, ExplorerLink};
+use crate::sections::{Sections, sections};
+use crate::spec::Spec;
+use crate::{errors, request, request_syntax, response};
+
+/// The name of the row that states the action, in request tables of RPC operations.
+const ACTION_ROW: &str = "Action";
+
+/// An operation as one page was read, with what only the page knows of it.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The product's code, as the page or its `spec.yaml` writes it.
+    pub product: String,
+    /// The API version.
+    pub version: String,
+    /// The page, relative to the folder of pages, with `/`.
+    pub page: String,
+    /// What was understood.
+    pub operation: Operation,
+    /// The places that the page states, by the parameter's name; others follow a rule.
+    pub stated_places: BTreeMap<String, Location>,
+    /// Wire paths of the response rows whose place a diagnostic questions.
+    pub in_doubt: BTreeSet<String>,
+}
+
+/// What became of a page.
+#[derive(Debug)]
+pub(crate) enum PageResult {
+    /// The page documents no operation.
+    NotApi,
+    /// The page documents an operation.
+    Read(Box<Reading>),
+    /// The page documents an operation, but its errors are named in the findings. The identity is
+    /// given as far as it is known.
+    Rejected { product: Option<String>, version: Option<String>, action: Option<String> },
+}
+
+/// Reads a page. `source` is its path as the IR shall name it.
+pub(crate) fn read_page(
+    path: &str,
+    source: &str,
+    page: &Page,
+    spec: &Spec,
+    findings: &mut Findings<'_>,
+) -> PageResult {
+    let link = identity::explorer_link(page);
+    let sections = sections(page);
+    if !is_api_page(link.as_ref(), &sections) {
+        if let Some(link) = link {
+            let message = "the page links to the API explorer, but has no section of an API page";
+            findings.add(Rule::SectionsMissing, link.span, message, "");
+        }
+        return PageResult::NotApi;
+    }
+    let rows = request_rows(&sections, findings);
+    let (action_rows, parameter_rows): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|row| row.name == ACTION_ROW);
+    let action = action(page, link.as_ref(), action_rows.first(), findings);
+    let product = link.as_ref().map(|it| it.product.clone()).or_else(|| spec.product.clone());
+    let version =
+        link.as_ref().and_then(|it| it.version.clone()).or_else(|| spec.version.clone());
+    let style = style(link.as_ref(), &sections, &parameter_rows, findings);
+    let (Some(product), Some(version), Some(action)) = (&product, &version, &action) else {
+        report_identity(&sections, product.as_ref(), version.as_ref(), action.as_ref(), findings);
+        return PageResult::Rejected { product, version, action };
+    };
+    let request = request::build(&parameter_rows, &style, findings);
+    let response = read_response(&sections, findings);
+    let operation = Operation {
+        action: action.clone(),
+        style,
+        summary: sections.summary.clone(),
+        description: sections.description.clone(),
+        source: source.to_owned(),
+        link: link.map(|it| it.target),
+        request: request.parameters,
+        response: response.fields,
+        errors: errors::build(&sections.error_tables, findings),
+        response_sample: sections.json_sample.as_ref().map(|(code, _)| code.text.clone()),
+    };
+    check_model(&operation, sections.heading_span(), findings);
+    if findings.has_errors() {
+        return PageResult::Rejected {
+            product: Some(product.clone()),
+            version: Some(version.clone()),
+            action: Some(action.clone()),
+        };
+    }
+    PageResult::Read(Box::new(Reading {
+        product: product.clone(),
+        version: version.clone(),
+        page: path.to_owned(),
+        operation,
+        stated_places: request.stated_places,
+        in_doubt: response.in_doubt,
+    }))
+}
+
+/// A page with a link to the API explorer needs one section of an API page; without, both.
+fn is_api_page(link: Option<&ExplorerLink>, sections: &Sections<'_>) -> bool {
+    if link.is_some() {
+        sections.has_request || sections.has_response
+    } else {
+        sections.has_request && sections.has_response
+    }
+}
+
+fn request_rows(sections: &Sections<'_>, findings: &mut Findings<'_>) -> Vec<FieldRow> {
+    if sections.request_tables.is_empty() {
+        let message = "the page has no table of request parameters";
+        let help = "write the section 请求参数 or Request parameters with a table whose columns are \
+                    name, type, required, example, description";
+        findings.add(Rule::RequestTableMissing, sections.heading_span(), message, help);
+    }
+    let tables = sections.request_tables.iter();
+    tables.flat_map(|table| field_rows::read_rows(table, findings)).collect()
+}
+
+fn read_response(sections: &Sections<'_>, findings: &mut Findings<'_>) -> response::Response {
+    let Some((table, others)) = sections.response_tables.split_first() else {
+        let message = "the page has no table of response fields";
+        findings.add(Rule::ResponseTableMissing, sections.heading_span(), message, "");
+        return response::Response::default();
+    };
+    for other in others {
+        let message = format!(
+            "a second table of response fields; its {} rows are not read",
+            other.rows.len()
+        );
+        findings.add(Rule::TableNotOfFields, other.header.span, message, "");
+    }
+    if let Some(code) = sections.broken_sample.filter(|_| sections.json_sample.is_none()) {
+        let message = "the sample of the answer cannot be read as JSON";
+        findings.add(Rule::SampleInvalid, code.span, message, "mend its quotes, commas and braces");
+    }
+    let rows = field_rows::read_rows(table, findings);
+    response::build(&rows, sections.json_sample.as_ref().map(|(_, sample)| sample), findings)
+}
+
+/// Decides the action by vote: the `Action` row, then the title, then the link.
+///
+/// The link is the least reliable: on some pages it was copied from another page.
+fn action(
+    page: &Page,
+    link: Option<&ExplorerLink>,
+    row: Option<&FieldRow>,
+    findings: &mut Findings<'_>,
+) -> Option<String> {
+    let from_row = row
+        .and_then(|row| row.example.as_deref().map(|example| (example, row.span)))
+        .filter(|(example, _)| identity::is_identifier(example));
+    let from_title = identity::title_action(page);
+    let from_link = link.map(|link| (link.action.as_str(), link.span));
+    let votes: Vec<(&str, Span)> =
+        [from_row, from_title, from_link].into_iter().flatten().collect();
+    let (chosen, _) = votes.first()?;
+    if let Some((other, span)) = votes.iter().find(|(vote, _)| vote != chosen) {
+        let message = format!("this names the action `{other}`, another place `{chosen}`, which is used");
+        findings.add(Rule::ActionDisagreement, *span, message, "mend the place that is wrong");
+    }
+    Some((*chosen).to_owned())
+}
+
+fn style(
+    link: Option<&ExplorerLink>,
+    sections: &Sections<'_>,
+    rows: &[FieldRow],
+    findings: &mut Findings<'_>,
+) -> Style {
+    if !link.is_some_and(|link| link.is_roa) {
+        return Style::Rpc;
+    }
+    let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+    let style = sections.request_syntax.and_then(|code| request_syntax::read(&code.text, &names));
+    style.unwrap_or_else(|| {
+        let span = sections.request_syntax.map_or(sections.heading_span(), |code| code.span);
+        let message = "no line gives method and path of this operation";
+        let help = "write them as the first line of 请求语法 or Request syntax: `GET /things/[ThingId]`";
+        findings.add(Rule::RequestSyntaxMissing, span, message, help);
+        Style::Rpc
+    })
+}
+
+fn report_identity(
+    sections: &Sections<'_>,
+    product: Option<&String>,
+    version: Option<&String>,
+    action: Option<&String>,
+    findings: &mut Findings<'_>,
+) {
+    let missing: Vec<&str> = [("product", product), ("version", version), ("action", action)]
+        .into_iter()
+        .filter_map(|(name, value)| value.is_none().then_some(name))
+        .collect();
+    let message = format!("nothing says the {} of this page", missing.join(" and the "));
+    let help = "state it in a spec.yaml in the page's folder or above: `product: …`, `version: …`";
+    findings.add(Rule::IdentityIncomplete, sections.heading_span(), message, help);
+}
+
+/// Reports what breaks a law of the IR, so that nothing unlawful reaches the emitter.
+fn check_model(operation: &Operation, span: Span, findings: &mut Findings<'_>) {
+    for violation in apigen_ir::validate(operation) {
+        findings.add(Rule::ModelInvalid, span, violation.to_string(), "");
+    }
+}
+
+impl Sections<'_> {
+    /// Where to point for what the page lacks as a whole.
+    fn heading_span(&self) -> Span {
+        self.request_heading.or(self.response_heading).unwrap_or(Span { start: 0, end: 0 })
+    }
+}

@@ -1,0 +1,301 @@
+//! The search: a shortest path over (row, open levels), exact but for the width of the beam.
+
+use super::shape::{Kind, NodeId, Shape};
+use super::weights::{self, Cost};
+use super::{Placement, RowClues};
+use crate::type_cell::Declared;
+
+/// How many trees are kept open. Beyond 30, no page was read better.
+const BEAM_WIDTH: usize = 30;
+/// How deep rows can be nested; the deepest page seen has 6 levels.
+const MAX_DEPTH: usize = 40;
+
+/// Finds the place of each row; the result has as many places as there are rows.
+pub(crate) fn place(rows: &[RowClues<'_>], sample: Option<&Shape>) -> Vec<Placement> {
+    let search = Search::new(rows, sample);
+    let Some(best) = search.run(None) else { return Vec::new() };
+    let mut placements = best.placements;
+    for row in 0..rows.len() {
+        let rival = search.rival(row, best.cost, &placements);
+        if let Some(placement) = placements.get_mut(row) {
+            placement.rival = rival;
+        }
+    }
+    placements
+}
+
+/// A complete tree and its cost.
+struct Tree {
+    cost: Cost,
+    placements: Vec<Placement>,
+}
+
+struct Search<'a> {
+    rows: &'a [RowClues<'a>],
+    sample: Option<&'a Shape>,
+    missing_name_cost: Cost,
+    has_marks: bool,
+}
+
+/// A struct that can still take rows.
+#[derive(Clone, Debug, PartialEq)]
+struct Level {
+    /// The row that opened it; `None` for the answer itself.
+    row: Option<usize>,
+    node: Option<NodeId>,
+    /// How many keys of the sample's object its rows explain.
+    explained: usize,
+    /// The last row in it.
+    last: Option<usize>,
+}
+
+/// A tree of the rows so far.
+#[derive(Clone, Debug)]
+struct State {
+    cost: Cost,
+    open: Vec<Level>,
+    /// The newest entry of the trail that led here.
+    trail: Option<usize>,
+}
+
+/// One decision: where a row was put, and the decision before it.
+struct Step {
+    placement: Placement,
+    before: Option<usize>,
+}
+
+impl<'a> Search<'a> {
+    fn new(rows: &'a [RowClues<'a>], sample: Option<&'a Shape>) -> Self {
+        let missing = sample
+            .map_or(0, |shape| rows.iter().filter(|row| shape.occurrences(row.name) == 0).count());
+        Self {
+            rows,
+            sample,
+            missing_name_cost: weights::missing_name(missing, rows.len()),
+            has_marks: rows.iter().any(|row| row.marked),
+        }
+    }
+
+    /// Finds the best tree; with `forbidden`, the best one where that row has another parent.
+    fn run(&self, forbidden: Option<(usize, Option<usize>)>) -> Option<Tree> {
+        let mut trail: Vec<Step> = Vec::new();
+        let root = Level {
+            row: None,
+            node: self.sample.map(|_| Shape::ROOT),
+            explained: 0,
+            last: None,
+        };
+        let mut beam = vec![State { cost: 0, open: vec![root], trail: None }];
+        for row in 0..self.rows.len() {
+            let mut next = Vec::new();
+            for state in &beam {
+                for depth in 0..state.open.len() {
+                    let parent = state.open.get(depth).and_then(|level| level.row);
+                    if forbidden == Some((row, parent)) {
+                        continue;
+                    }
+                    next.extend(self.put(row, depth, state, &mut trail));
+                }
+            }
+            beam = narrow(next);
+        }
+        let best = beam
+            .into_iter()
+            .map(|state| {
+                let closing: Cost = state.open.iter().map(|level| self.closing_cost(level)).sum();
+                (state.cost + closing, state.trail)
+            })
+            .min_by_key(|(cost, _)| *cost)?;
+        Some(Tree { cost: best.0, placements: walk_back(trail, best.1) })
+    }
+
+    /// Puts `row` into the level at `depth`, closing the levels below it.
+    fn put(&self, row: usize, depth: usize, state: &State, trail: &mut Vec<Step>) -> Option<State> {
+        let clues = self.rows.get(row)?;
+        let (kept, closed) = state.open.split_at_checked(depth + 1)?;
+        let closing: Cost = closed.iter().map(|level| self.closing_cost(level)).sum();
+        let mut open = kept.to_vec();
+        let level = open.last_mut()?;
+
+        let child = level.node.and_then(|node| self.sample?.child(node, clues.name));
+        let mut cost = state.cost + closing;
+        cost += self.name_cost(clues.name, level.node, child);
+        cost += self.order_cost(clues.name, level.last);
+        cost += self.mark_cost(clues.marked, depth);
+        cost += self.parent_cost(row, level.row);
+        if self.name_stands_in(row, level.row, trail, state.trail) {
+            cost += weights::NAME_TWICE;
+        }
+        level.last = Some(row);
+        level.explained += usize::from(child.is_some());
+
+        let mut node = child.map(|(node, _)| node);
+        let wrapper = self.hidden_wrapper(row, node);
+        if let Some((_, inner)) = wrapper {
+            node = Some(inner);
+        }
+        cost += self.kind_cost(clues.declared, node);
+        let parent = level.row;
+        if clues.declared.can_hold_rows() && depth < MAX_DEPTH {
+            open.push(Level {
+                row: Some(row),
+                node,
+                explained: 0,
+                last: None,
+            });
+        }
+        let hidden_wrapper = wrapper.map(|(name, _)| name.to_owned());
+        trail.push(Step {
+            placement: Placement { parent, node, hidden_wrapper, rival: None },
+            before: state.trail,
+        });
+        Some(State { cost, open, trail: Some(trail.len() - 1) })
+    }
+
+    /// What it costs that a row has this name at this parent.
+    fn name_cost(&self, name: &str, parent: Option<NodeId>, child: Option<(NodeId, bool)>) -> Cost {
+        let Some(shape) = self.sample else { return 0 };
+        match (child, shape.occurrences(name)) {
+            (Some((_, true)), _) => 0,
+            (Some((_, false)), _) => weights::NAME_DIFFERS_IN_CASE,
+            (None, 0) if parent.is_none() => 0,
+            (None, 0) => self.missing_name_cost,
+            (None, 1) => weights::UNIQUE_NAME_ELSEWHERE,
+            (None, _) => weights::REPEATED_NAME_ELSEWHERE,
+        }
+    }
+
+    fn order_cost(&self, name: &str, sibling: Option<usize>) -> Cost {
+        let goes_back = sibling
+            .and_then(|sibling| self.rows.get(sibling))
+            .is_some_and(|sibling| sibling.name > name);
+        if goes_back { weights::ORDER_GOES_BACK } else { 0 }
+    }
+
+    fn mark_cost(&self, marked: bool, depth: usize) -> Cost {
+        if self.has_marks && marked == (depth == 0) { weights::MARK_CONTRADICTED } else { 0 }
+    }
+
+    /// What it costs that `row` stands below `parent`, by the types of the two.
+    fn parent_cost(&self, row: usize, parent: Option<usize>) -> Cost {
+        let declared = |row: usize| self.rows.get(row).map(|clues| clues.declared);
+        let mut cost = 0;
+        if matches!(parent.and_then(declared), Some(Declared::List | Declared::Map(_))) {
+            cost += weights::ROW_BELOW_LIST;
+        }
+        let before = row.checked_sub(1);
+        let follows_array = matches!(before.and_then(declared), Some(Declared::ArrayOf(_)));
+        let is_blank = matches!(declared(row), Some(Declared::Blank));
+        if is_blank && follows_array && parent != before {
+            cost += weights::ELEMENT_ROW_APART;
+        }
+        cost
+    }
+
+    /// What it costs that the type column and the sample disagree on what the row is.
+    fn kind_cost(&self, declared: &Declared, node: Option<NodeId>) -> Cost {
+        let (Some(shape), Some(node)) = (self.sample, node) else { return 0 };
+        match (declared, shape.kind(node)) {
+            (Declared::Scalar(_), Kind::Object) if !shape.keys(node).is_empty() => {
+                weights::SCALAR_IS_OBJECT
+            }
+            (Declared::Scalar(_), Kind::ObjectArray) => weights::SCALAR_IS_OBJECT,
+            (Declared::Struct(_), Kind::Scalar) => weights::STRUCT_IS_SCALAR,
+            _ => 0,
+        }
+    }
+
+    /// What it costs that no more rows come into this level.
+    fn closing_cost(&self, level: &Level) -> Cost {
+        let keys = match (self.sample, level.node) {
+            (Some(shape), Some(node)) => shape.keys(node).len(),
+            _ => 0,
+        };
+        let declared = level.row.and_then(|row| self.rows.get(row)).map(|clues| clues.declared);
+        let wants_rows = match declared {
+            Some(Declared::Struct(_)) => true,
+            Some(Declared::ArrayOf(element)) => matches!(**element, Declared::Struct(_)),
+            _ => false,
+        };
+        let is_opaque = matches!(declared, Some(Declared::Map(_) | Declared::Json));
+        let mut cost = 0;
+        if wants_rows && level.last.is_none() {
+            cost += weights::STRUCT_WITHOUT_ROWS;
+        }
+        if !is_opaque {
+            let unexplained = keys.saturating_sub(level.explained);
+            cost += weights::KEY_WITHOUT_ROW * Cost::try_from(unexplained).unwrap_or(Cost::MAX / 100);
+        }
+        cost
+    }
+
+    /// The array that only the sample shows inside an object: no row has the object's one key.
+    fn hidden_wrapper(&self, row: usize, node: Option<NodeId>) -> Option<(&'a str, NodeId)> {
+        let clues = self.rows.get(row)?;
+        if !matches!(clues.declared, Declared::ArrayOf(_) | Declared::List | Declared::Blank) {
+            return None;
+        }
+        let (name, inner) = self.sample?.wrapped_array(node?)?;
+        let next = self.rows.get(row + 1).map(|next| next.name);
+        (next != Some(name)).then_some((name, inner))
+    }
+
+    /// Whether a row of the same name as `row` already stands below `parent`.
+    ///
+    /// `newest` is the step that put the row before `row`.
+    fn name_stands_in(
+        &self,
+        row: usize,
+        parent: Option<usize>,
+        trail: &[Step],
+        mut newest: Option<usize>,
+    ) -> bool {
+        let name = self.rows.get(row).map(|clues| clues.name);
+        // The rows of a struct come after the row that opens it.
+        let first = parent.map_or(0, |parent| parent + 1);
+        for earlier in (first..row).rev() {
+            let Some(step) = newest.and_then(|at| trail.get(at)) else { return false };
+            let same_name = self.rows.get(earlier).map(|clues| clues.name) == name;
+            if same_name && step.placement.parent == parent {
+                return true;
+            }
+            newest = step.before;
+        }
+        false
+    }
+
+    /// Another parent of `row` in a tree that costs hardly more than the best one.
+    fn rival(&self, row: usize, best: Cost, placements: &[Placement]) -> Option<Option<usize>> {
+        let parent = placements.get(row)?.parent;
+        let rival = self.run(Some((row, parent)))?;
+        let is_close = rival.cost < best + weights::DOUBT_MARGIN;
+        is_close.then(|| rival.placements.get(row).map(|placement| placement.parent)).flatten()
+    }
+}
+
+/// Keeps the best states; of several with the same open levels, only the best.
+fn narrow(mut states: Vec<State>) -> Vec<State> {
+    states.sort_by_key(|state| state.cost);
+    let mut kept: Vec<State> = Vec::with_capacity(BEAM_WIDTH);
+    for state in states {
+        if kept.len() == BEAM_WIDTH {
+            break;
+        }
+        if !kept.iter().any(|other| other.open == state.open) {
+            kept.push(state);
+        }
+    }
+    kept
+}
+
+/// Follows the trail from its end and gives the places in the order of the rows.
+fn walk_back(trail: Vec<Step>, mut newest: Option<usize>) -> Vec<Placement> {
+    let mut trail: Vec<Option<Step>> = trail.into_iter().map(Some).collect();
+    let mut placements = Vec::new();
+    while let Some(step) = newest.and_then(|at| trail.get_mut(at)).and_then(Option::take) {
+        newest = step.before;
+        placements.push(step.placement);
+    }
+    placements.reverse();
+    placements
+}

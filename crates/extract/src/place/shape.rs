@@ -1,0 +1,130 @@
+//! A sample as a tree of names, which is all that the search for the rows' places asks of it.
+
+use std::collections::HashMap;
+
+use crate::sample::Sample;
+
+/// A place in a [`Shape`].
+pub(crate) type NodeId = usize;
+
+/// What stands at a place of the sample.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Scalar,
+    Object,
+    /// An array of objects, or of nothing.
+    ObjectArray,
+    /// An array of scalars.
+    ScalarArray,
+}
+
+#[derive(Debug)]
+struct Node {
+    kind: Kind,
+    /// The keys of the object, or of all the objects in the array.
+    keys: Vec<(String, NodeId)>,
+}
+
+/// The tree of names in a sample. The elements of an array are merged into one.
+#[derive(Debug)]
+pub(crate) struct Shape {
+    nodes: Vec<Node>,
+    /// How often each name stands in the sample, in lower case.
+    occurrences: HashMap<String, usize>,
+}
+
+impl Shape {
+    /// The place of the whole sample.
+    pub(crate) const ROOT: NodeId = 0;
+
+    pub(crate) fn new(sample: &Sample) -> Self {
+        let mut shape = Self { nodes: Vec::new(), occurrences: HashMap::new() };
+        shape.nodes.push(Node { kind: Kind::Scalar, keys: Vec::new() });
+        shape.merge(Self::ROOT, sample);
+        for node in &shape.nodes {
+            for (name, _) in &node.keys {
+                *shape.occurrences.entry(name.to_lowercase()).or_default() += 1;
+            }
+        }
+        shape
+    }
+
+    fn merge(&mut self, at: NodeId, sample: &Sample) {
+        match sample {
+            Sample::Object(members) => {
+                self.set_kind(at, Kind::Object);
+                for (name, value) in members {
+                    let child = self.child_or_new(at, name);
+                    self.merge(child, value);
+                }
+            }
+            Sample::Array(elements) => {
+                let holds_scalars =
+                    elements.iter().any(|it| !matches!(it, Sample::Object(_) | Sample::Array(_)));
+                for element in elements {
+                    self.merge(at, element);
+                }
+                self.set_kind(at, if holds_scalars { Kind::ScalarArray } else { Kind::ObjectArray });
+            }
+            Sample::Null | Sample::Bool | Sample::Number | Sample::Text(_) => {}
+        }
+    }
+
+    fn set_kind(&mut self, at: NodeId, kind: Kind) {
+        if let Some(node) = self.nodes.get_mut(at) {
+            node.kind = kind;
+        }
+    }
+
+    fn child_or_new(&mut self, at: NodeId, name: &str) -> NodeId {
+        if let Some((_, child)) =
+            self.keys(at).iter().find(|(key, _)| key == name)
+        {
+            return *child;
+        }
+        let child = self.nodes.len();
+        self.nodes.push(Node { kind: Kind::Scalar, keys: Vec::new() });
+        if let Some(node) = self.nodes.get_mut(at) {
+            node.keys.push((name.to_owned(), child));
+        }
+        child
+    }
+
+    pub(crate) fn kind(&self, at: NodeId) -> Kind {
+        self.nodes.get(at).map_or(Kind::Scalar, |node| node.kind)
+    }
+
+    /// The names at a place, in the order of the sample.
+    pub(crate) fn keys(&self, at: NodeId) -> &[(String, NodeId)] {
+        self.nodes.get(at).map_or(&[], |node| &node.keys)
+    }
+
+    /// The child of that very name, or else one that differs in letter case alone.
+    pub(crate) fn child(&self, at: NodeId, name: &str) -> Option<(NodeId, bool)> {
+        let keys = self.keys(at);
+        let exact = keys.iter().find(|(key, _)| key == name).map(|(_, child)| (*child, true));
+        exact.or_else(|| {
+            keys.iter()
+                .find(|(key, _)| key.eq_ignore_ascii_case(name))
+                .map(|(_, child)| (*child, false))
+        })
+    }
+
+    /// How often a name stands in the whole sample, whatever its letter case.
+    pub(crate) fn occurrences(&self, name: &str) -> usize {
+        self.occurrences.get(&name.to_lowercase()).copied().unwrap_or(0)
+    }
+
+    /// The object's only key, where it holds an array: `{"Instance": […]}` hides one.
+    pub(crate) fn wrapped_array(&self, at: NodeId) -> Option<(&str, NodeId)> {
+        match self.keys(at) {
+            [(name, inner)]
+                if self.kind(at) == Kind::Object
+                    && matches!(self.kind(*inner), Kind::ObjectArray | Kind::ScalarArray) =>
+            {
+                Some((name, *inner))
+            }
+            _ => None,
+        }
+    }
+}

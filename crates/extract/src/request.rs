@@ -1,0 +1,182 @@
+//! Request rows → parameters: dotted and repeated names become structs and lists.
+
+use std::collections::BTreeMap;
+
+use apigen_ir::{Field, Location, Style, Type, path_placeholders};
+
+use crate::diagnostic::{Findings, Rule};
+use crate::field_rows::FieldRow;
+use crate::type_cell::Declared;
+
+/// How many parts a dotted name can have; the longest seen has 5.
+const MAX_DEPTH: usize = 20;
+
+/// The parameters of a request, and what only the page knows of them.
+#[derive(Debug, Default)]
+pub(crate) struct Request {
+    pub(crate) parameters: Vec<Field>,
+    /// The places that the page states, by parameter.
+    pub(crate) stated_places: BTreeMap<String, Location>,
+}
+
+/// Builds the parameters from their rows, in the order of the page.
+pub(crate) fn build(rows: &[FieldRow], style: &Style, findings: &mut Findings<'_>) -> Request {
+    let mut request = Request::default();
+    for row in rows {
+        let steps = steps(&row.name);
+        if steps.len() > MAX_DEPTH {
+            let message = format!("the name has {} parts, more than {MAX_DEPTH}", steps.len());
+            findings.add(Rule::NameInvalid, row.span, message, "");
+            continue;
+        }
+        let Some((top, inner)) = steps.split_first() else { continue };
+        let location = row.position.unwrap_or_else(|| default_place(&top.name, style));
+        if let Some(position) = row.position {
+            request.stated_places.insert(top.name.clone(), position);
+        }
+        let parameter = add(&mut request.parameters, top, inner, row, findings);
+        if let Some(parameter) = parameter {
+            parameter.location.get_or_insert(location);
+        }
+    }
+    request
+}
+
+/// One step of a dotted name: `Tag.N.Key` has `Tag`, repeated, and `Key`.
+#[derive(Debug)]
+struct Step {
+    name: String,
+    /// How many indices follow the name.
+    indices: usize,
+    /// Whether an index is a digit, so that the same step may stand in several rows.
+    has_digit: bool,
+}
+
+fn steps(name: &str) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    for part in name.split('.').filter(|part| !part.is_empty()) {
+        let is_digit = part.chars().all(|c| c.is_ascii_digit());
+        let is_index = is_digit || matches!(part, "N" | "n" | "M" | "m");
+        match steps.last_mut() {
+            Some(step) if is_index => {
+                step.indices += 1;
+                step.has_digit |= is_digit;
+            }
+            _ => steps.push(Step { name: part.to_owned(), indices: 0, has_digit: false }),
+        }
+    }
+    steps
+}
+
+/// Adds a row below `fields`, and gives the field of its first step.
+fn add<'a>(
+    fields: &'a mut Vec<Field>,
+    step: &Step,
+    inner: &[Step],
+    row: &FieldRow,
+    findings: &mut Findings<'_>,
+) -> Option<&'a mut Field> {
+    let existing = fields.iter().position(|field| field.name == step.name);
+    let Some((next, rest)) = inner.split_first() else {
+        if existing.is_some() {
+            if !step.has_digit {
+                report_duplicate(row, findings);
+            }
+            return None;
+        }
+        fields.push(leaf(step, row));
+        return fields.last_mut();
+    };
+    let at = existing.unwrap_or_else(|| {
+        let ty = repeated(Type::Struct(None), step.indices);
+        fields.push(Field::new(step.name.clone(), ty));
+        fields.len() - 1
+    });
+    let container = fields.get_mut(at)?;
+    if container.ty.as_struct().is_none() {
+        report_duplicate(row, findings);
+        return None;
+    }
+    // The digits of `Filter.1.Key` and `Filter.2.Key` are one list: the second row adds nothing.
+    let stands_already = step.has_digit
+        && rest.is_empty()
+        && container.fields.iter().any(|field| field.name == next.name);
+    if !stands_already {
+        add(&mut container.fields, next, rest, row, findings);
+    }
+    Some(container)
+}
+
+fn report_duplicate(row: &FieldRow, findings: &mut Findings<'_>) {
+    let message = format!("`{}` stands in this table twice", row.name);
+    let help = "remove one of the two rows";
+    findings.add(Rule::FieldDuplicate, row.span, message, help);
+}
+
+fn leaf(step: &Step, row: &FieldRow) -> Field {
+    let mut field = Field::new(step.name.clone(), leaf_type(step, row));
+    field.required = row.required;
+    field.example.clone_from(&row.example);
+    field.doc.clone_from(&row.doc);
+    field
+}
+
+fn leaf_type(step: &Step, row: &FieldRow) -> Type {
+    let element = parameter_type(&row.declared);
+    if step.indices > 0 {
+        // `RepeatList` and `Array of String` on `RoleId.N` both mean that `RoleId` is the list.
+        return match element {
+            Type::Array(inner) => repeated(*inner, step.indices),
+            other => repeated(other, step.indices),
+        };
+    }
+    match (&row.declared, &row.example) {
+        (Declared::Scalar(Type::String), Some(example)) => json_text(example).unwrap_or(element),
+        _ => element,
+    }
+}
+
+fn parameter_type(declared: &Declared) -> Type {
+    match declared {
+        Declared::Scalar(ty) => ty.clone(),
+        Declared::ArrayOf(element) => Type::Array(Box::new(parameter_type(element))),
+        Declared::List => Type::Array(Box::new(Type::String)),
+        Declared::Map(value) => {
+            Type::Map(Box::new(value.as_deref().map_or(Type::Any, parameter_type)))
+        }
+        Declared::Struct(_) => Type::Any,
+        Declared::Json => Type::Json(Box::new(Type::Any)),
+        Declared::Blank => Type::String,
+    }
+}
+
+/// The type of a string whose example is the JSON text of a list or an object.
+fn json_text(example: &str) -> Option<Type> {
+    match serde_json::from_str(example).ok()? {
+        serde_json::Value::Array(elements)
+            if !elements.is_empty() && elements.iter().all(serde_json::Value::is_string) =>
+        {
+            Some(Type::Json(Box::new(Type::Array(Box::new(Type::String)))))
+        }
+        serde_json::Value::Array(_) | serde_json::Value::Object(_) => {
+            Some(Type::Json(Box::new(Type::Any)))
+        }
+        _ => None,
+    }
+}
+
+fn repeated(element: Type, times: usize) -> Type {
+    (0..times).fold(element, |inner, _| Type::Array(Box::new(inner)))
+}
+
+/// Where a parameter travels whose row does not say.
+fn default_place(name: &str, style: &Style) -> Location {
+    match style {
+        Style::Rpc => Location::Query,
+        Style::Roa { path, .. } if path_placeholders(path).any(|it| it == name) => Location::Path,
+        Style::Roa { method, .. } if matches!(method.as_str(), "POST" | "PUT" | "PATCH") => {
+            Location::Body
+        }
+        Style::Roa { .. } => Location::Query,
+    }
+}

@@ -1,0 +1,51 @@
+//! The first line of the request syntax of a ROA operation: method and path.
+
+use apigen_ir::Style;
+
+const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
+
+/// Reads `GET /v2/things/[ThingId]/parts HTTP/1.1`; `None` where there is no such line.
+///
+/// Placeholders are written `[ThingId]` or `{ThingId}`, and in descriptions of clusters as a bare
+/// segment, which counts as one only where a row of the request table has that name.
+pub(crate) fn read(text: &str, row_names: &[&str]) -> Option<Style> {
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty())?;
+    let mut words = line.split_whitespace();
+    // Where several methods are allowed (`PATCH|POST`), the first one serves.
+    let method = words.next()?.split('|').next()?.to_uppercase();
+    let path = words.next().filter(|path| path.starts_with('/'))?;
+    let path = path.split('?').next().unwrap_or(path);
+    let segments: Vec<String> = path
+        .split('/')
+        .map(|segment| {
+            let is_row = row_names.contains(&segment);
+            if is_row { format!("{{{segment}}}") } else { segment.replace('[', "{").replace(']', "}") }
+        })
+        .collect();
+    METHODS.contains(&method.as_str()).then(|| Style::Roa { method, path: segments.join("/") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_to_write_a_placeholder_is_read() {
+        let cases = [
+            ("GET /v2/things/[ThingId]/parts HTTP/1.1", "roa GET /v2/things/{ThingId}/parts"),
+            ("\n  post /things/{ThingId}?a=b https|http", "roa POST /things/{ThingId}"),
+            ("PATCH|POST /clusters/ClusterId/nodes", "roa PATCH /clusters/{ClusterId}/nodes"),
+        ];
+        for (line, style) in cases {
+            let read = read(line, &["ClusterId"]).map(|it| it.to_string());
+            assert_eq!(read.as_deref(), Some(style), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_without_method_or_path_is_none() {
+        for line in ["", "GET", "things GET /x", "GET things", "https://[Endpoint]/?Action=X"] {
+            assert_eq!(read(line, &[]), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Response rows → fields: each row finds its place, then its type.
+
+use std::collections::BTreeSet;
+
+use apigen_ir::{Field, Type};
+
+use crate::diagnostic::{Findings, Rule};
+use crate::field_rows::FieldRow;
+use crate::place::{self, Kind, Placement, RowClues, Shape};
+use crate::sample::Sample;
+use crate::type_cell::Declared;
+
+/// The fields of an answer, and the rows whose place is in doubt.
+#[derive(Debug, Default)]
+pub(crate) struct Response {
+    pub(crate) fields: Vec<Field>,
+    /// Wire paths of the rows that a diagnostic questions.
+    pub(crate) in_doubt: BTreeSet<String>,
+}
+
+/// Builds the fields of an answer from its rows and its sample.
+pub(crate) fn build(
+    rows: &[FieldRow],
+    sample: Option<&Sample>,
+    findings: &mut Findings<'_>,
+) -> Response {
+    let shape = sample.map(Shape::new);
+    let clues: Vec<RowClues<'_>> = rows
+        .iter()
+        .map(|row| RowClues { name: &row.name, declared: &row.declared, marked: row.marked })
+        .collect();
+    let placements = place::place(&clues, shape.as_ref());
+    report_doubts(rows, &placements, findings);
+    let builder = Builder { rows, shape, children: children(&placements), placements };
+    let mut in_doubt = BTreeSet::new();
+    let top = builder.children.first().cloned().unwrap_or_default();
+    let fields = builder.build_fields(&top, "", &mut in_doubt, findings);
+    Response { fields, in_doubt }
+}
+
+/// The rows below each row: at 0 those at the top, at `row + 1` those below `row`.
+fn children(placements: &[Placement]) -> Vec<Vec<usize>> {
+    let mut children = vec![Vec::new(); placements.len() + 1];
+    for (row, placement) in placements.iter().enumerate() {
+        let slot = placement.parent.map_or(0, |parent| parent + 1);
+        if let Some(list) = children.get_mut(slot) {
+            list.push(row);
+        }
+    }
+    children
+}
+
+fn report_doubts(rows: &[FieldRow], placements: &[Placement], findings: &mut Findings<'_>) {
+    let describe = |parent: Option<usize>| match parent.and_then(|parent| rows.get(parent)) {
+        Some(row) => format!("below `{}`", row.name),
+        None => "at the top level".to_owned(),
+    };
+    for (row, placement) in rows.iter().zip(placements) {
+        if let Some(rival) = placement.rival {
+            let message = format!(
+                "`{}` is read {}; {} would fit about as well",
+                row.name,
+                describe(placement.parent),
+                describe(rival)
+            );
+            let help = "a complete JSON sample on the page settles it";
+            findings.add(Rule::RowPlacementAmbiguous, row.span, message, help);
+        }
+    }
+}
+
+struct Builder<'a> {
+    rows: &'a [FieldRow],
+    placements: Vec<Placement>,
+    shape: Option<Shape>,
+    children: Vec<Vec<usize>>,
+}
+
+impl Builder<'_> {
+    fn build_fields(
+        &self,
+        indices: &[usize],
+        parent: &str,
+        in_doubt: &mut BTreeSet<String>,
+        findings: &mut Findings<'_>,
+    ) -> Vec<Field> {
+        let mut fields: Vec<Field> = Vec::new();
+        for &index in indices {
+            let Some(row) = self.rows.get(index) else { continue };
+            if fields.iter().any(|field| field.name == row.name) {
+                let message = format!("`{}` stands in one struct twice", row.name);
+                let help = "remove one of the two rows";
+                findings.add(Rule::FieldDuplicate, row.span, message, help);
+                continue;
+            }
+            fields.push(self.build_field(index, row, parent, in_doubt, findings));
+        }
+        fields
+    }
+
+    fn build_field(
+        &self,
+        index: usize,
+        row: &FieldRow,
+        parent: &str,
+        in_doubt: &mut BTreeSet<String>,
+        findings: &mut Findings<'_>,
+    ) -> Field {
+        let path = format!("{parent}{}", row.name);
+        let mut below = self.below(index);
+        let mut element = None;
+        let mut field = Field::new(row.name.clone(), Type::String);
+        field.example.clone_from(&row.example);
+        field.doc.clone_from(&row.doc);
+        self.note_doubt(index, &path, in_doubt);
+
+        let mut inner_path = path.clone();
+        if let Some((only, only_row)) = self.element_row(row, below) {
+            field.wrapper = Some(only_row.name.clone());
+            inner_path = format!("{path}.{}", only_row.name);
+            self.note_doubt(only, &inner_path, in_doubt);
+            element = Some(only);
+            below = self.below(only);
+        } else if let Some(hidden) = self.placements.get(index).and_then(|it| it.hidden_wrapper.clone())
+        {
+            inner_path = format!("{path}.{hidden}");
+            field.wrapper = Some(hidden);
+        }
+        field.ty = self.field_type(element.unwrap_or(index), row, field.wrapper.is_some(), below);
+        let marks = match &field.ty {
+            Type::Array(_) => "[]",
+            Type::Map(_) => "{}",
+            _ => "",
+        };
+        let below = below.to_vec();
+        field.fields = self.build_fields(&below, &format!("{inner_path}{marks}."), in_doubt, findings);
+        field
+    }
+
+    fn below(&self, index: usize) -> &[usize] {
+        self.children.get(index + 1).map_or(&[], Vec::as_slice)
+    }
+
+    fn note_doubt(&self, index: usize, path: &str, in_doubt: &mut BTreeSet<String>) {
+        if self.placements.get(index).is_some_and(|placement| placement.rival.is_some()) {
+            in_doubt.insert(path.to_owned());
+        }
+    }
+
+    /// The element row of an array: its only row, of blank type, which stands for the wrapper
+    /// (`Things | Array of Thing`, then `Thing |`).
+    fn element_row(&self, row: &FieldRow, below: &[usize]) -> Option<(usize, &FieldRow)> {
+        let [only] = below else { return None };
+        let only_row = self.rows.get(*only)?;
+        let is_element = only_row.declared == Declared::Blank;
+        let is_array = match row.declared {
+            Declared::ArrayOf(_) | Declared::List => true,
+            Declared::Blank => self.kind(*only) == Some(Kind::ObjectArray),
+            _ => false,
+        };
+        (is_element && is_array).then_some((*only, only_row))
+    }
+
+    fn kind(&self, index: usize) -> Option<Kind> {
+        let node = self.placements.get(index)?.node?;
+        self.shape.as_ref().map(|shape| shape.kind(node))
+    }
+
+    /// The type of a field; `index` is its row, or its element row where it has one.
+    fn field_type(&self, index: usize, row: &FieldRow, wrapped: bool, below: &[usize]) -> Type {
+        let array = |element| Type::Array(Box::new(element));
+        match &row.declared {
+            Declared::Scalar(ty) => ty.clone(),
+            Declared::Struct(name) if below.is_empty() && name.is_none() => Type::Any,
+            Declared::Struct(name) => struct_or_any(name.clone(), below),
+            Declared::ArrayOf(element) => array(element_type(element, below)),
+            Declared::List if below.is_empty() => match self.kind(index) {
+                Some(Kind::ObjectArray | Kind::Object) => array(Type::Any),
+                _ => array(Type::String),
+            },
+            Declared::List => array(Type::Struct(None)),
+            Declared::Map(_) if !below.is_empty() => Type::Map(Box::new(Type::Struct(None))),
+            Declared::Map(value) => {
+                Type::Map(Box::new(value.as_deref().map_or(Type::Any, |it| element_type(it, below))))
+            }
+            Declared::Json if below.is_empty() => Type::Any,
+            Declared::Json => Type::Struct(None),
+            Declared::Blank if wrapped => array(struct_or_any(None, below)),
+            Declared::Blank => match (self.kind(index), below.is_empty()) {
+                (Some(Kind::ObjectArray), _) => array(struct_or_any(None, below)),
+                (Some(Kind::ScalarArray), true) => array(Type::String),
+                (Some(Kind::Scalar), true) => Type::String,
+                (_, true) => Type::Any,
+                (_, false) => Type::Struct(None),
+            },
+        }
+    }
+}
+
+/// The type of an array's element, or a map's value, by what the type cell declares of it.
+fn element_type(declared: &Declared, below: &[usize]) -> Type {
+    match declared {
+        Declared::Scalar(ty) => ty.clone(),
+        Declared::ArrayOf(element) => Type::Array(Box::new(element_type(element, below))),
+        Declared::Struct(name) => struct_or_any(name.clone(), below),
+        Declared::List => Type::Array(Box::new(Type::String)),
+        Declared::Map(_) => Type::Map(Box::new(Type::Any)),
+        Declared::Json | Declared::Blank => struct_or_any(None, below),
+    }
+}
+
+/// A struct of which no row is known is opaque: its users get the JSON value.
+fn struct_or_any(name: Option<apigen_ir::TypeName>, below: &[usize]) -> Type {
+    if below.is_empty() { Type::Any } else { Type::Struct(name) }
+}

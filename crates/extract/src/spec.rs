@@ -1,0 +1,97 @@
+//! `spec.yaml`: what pages do not say of their API version.
+
+use std::collections::BTreeMap;
+
+use apigen_ir::{Endpoints, FailureRule};
+use serde::Deserialize;
+
+/// What a `spec.yaml` says of the pages in its folder and below.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Spec {
+    /// The product's code, for pages that do not say it.
+    pub product: Option<String>,
+    /// The API version, for pages that do not say it.
+    pub version: Option<String>,
+    /// The name of the crate; without it `aliyun-<product>-<version>`.
+    #[serde(rename = "crate")]
+    pub crate_name: Option<String>,
+    /// Where the service is reached.
+    pub endpoints: Option<Endpoints>,
+    /// What a failure inside an answer of HTTP 200 looks like.
+    pub failure_in_200: Option<FailureRule>,
+}
+
+impl Spec {
+    /// Lays `upper` over this one, key by key.
+    #[must_use]
+    pub fn overlaid(self, upper: Self) -> Self {
+        Self {
+            product: upper.product.or(self.product),
+            version: upper.version.or(self.version),
+            crate_name: upper.crate_name.or(self.crate_name),
+            endpoints: upper.endpoints.or(self.endpoints),
+            failure_in_200: upper.failure_in_200.or(self.failure_in_200),
+        }
+    }
+}
+
+/// The `spec.yaml` of each folder that has one.
+///
+/// Folders are relative to the folder of pages, with `/`; the folder of pages itself is `""`.
+#[derive(Clone, Debug, Default)]
+pub struct Specs {
+    by_folder: BTreeMap<String, Spec>,
+}
+
+impl Specs {
+    /// Adds the spec of a folder, over one that it may have already.
+    pub fn insert(&mut self, folder: &str, spec: Spec) {
+        let lower = self.by_folder.remove(folder).unwrap_or_default();
+        self.by_folder.insert(folder.to_owned(), lower.overlaid(spec));
+    }
+
+    /// What the folders above `page` say of it; a nearer folder beats a farther one, key by key.
+    pub(crate) fn of_page(&self, page: &str) -> Spec {
+        let mut merged = self.by_folder.get("").cloned().unwrap_or_default();
+        for (at, _) in page.match_indices('/') {
+            if let Some(spec) = page.get(..at).and_then(|folder| self.by_folder.get(folder)) {
+                merged = merged.overlaid(spec.clone());
+            }
+        }
+        merged
+    }
+
+    /// The page's path as seen from the folder of its nearest spec.
+    pub fn relative<'a>(&self, page: &'a str) -> &'a str {
+        let nearest = page
+            .match_indices('/')
+            .filter(|(at, _)| page.get(..*at).is_some_and(|it| self.by_folder.contains_key(it)))
+            .last();
+        nearest.and_then(|(at, _)| page.get(at + 1..)).unwrap_or(page)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spec(product: Option<&str>, version: Option<&str>) -> Spec {
+        Spec {
+            product: product.map(str::to_owned),
+            version: version.map(str::to_owned),
+            ..Spec::default()
+        }
+    }
+
+    #[test]
+    fn a_nearer_folder_beats_a_farther_one_key_by_key() {
+        let mut specs = Specs::default();
+        specs.insert("", spec(Some("A"), Some("1")));
+        specs.insert("x/y", spec(None, Some("2")));
+        assert_eq!(specs.of_page("x/y/z/P.md"), spec(Some("A"), Some("2")));
+        assert_eq!(specs.of_page("x/P.md"), spec(Some("A"), Some("1")));
+        assert_eq!(specs.relative("x/y/z/P.md"), "z/P.md");
+        assert_eq!(specs.relative("x/P.md"), "x/P.md");
+    }
+}

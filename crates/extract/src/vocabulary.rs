@@ -1,0 +1,235 @@
+//! The words of the pages, in both languages: headings, columns, types, yes and no, positions.
+//!
+//! A newcomer who meets an unknown wording adds it here and nowhere else.
+
+use apigen_ir::{Location, Type};
+
+/// What a section of a page is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Section {
+    Debug,
+    Description,
+    RequestHeaders,
+    RequestSyntax,
+    Request,
+    RequestBody,
+    ResponseSyntax,
+    Response,
+    Examples,
+    SdkSamples,
+    Errors,
+}
+
+const SECTIONS: &[(Section, &[&str])] = &[
+    (Section::Debug, &["调试", "debugging", "debug", "make the api call"]),
+    (
+        Section::Description,
+        &[
+            "接口说明",
+            "描述",
+            "description",
+            "接口描述",
+            "说明",
+            "功能说明",
+            "interface description",
+            "使用说明",
+            "usage notes",
+        ],
+    ),
+    (Section::RequestHeaders, &["请求头", "request header", "request headers"]),
+    (Section::RequestSyntax, &["请求语法", "request syntax", "request structure", "请求格式"]),
+    (
+        Section::Request,
+        &[
+            "请求参数",
+            "request parameters",
+            "输入参数",
+            "request parameter types",
+            "request parameter",
+        ],
+    ),
+    (Section::RequestBody, &["requestbody", "request body"]),
+    (Section::ResponseSyntax, &["响应体语法", "response syntax", "response structure"]),
+    (
+        Section::Response,
+        &[
+            "返回数据",
+            "返回参数",
+            "response parameters",
+            "响应参数",
+            "return parameters",
+            "response parameter",
+            "回参数",
+        ],
+    ),
+    (
+        Section::Examples,
+        &["示例", "examples", "操作示例", "example", "请求示例", "返回示例"],
+    ),
+    (Section::SdkSamples, &["sdk示例", "sdk examples"]),
+    (
+        Section::Errors,
+        &[
+            "错误码",
+            "error codes",
+            "接口错误码",
+            "common errors",
+            "error code",
+            "errors",
+            "错误信息",
+            "特殊错误码",
+            "特定错误码",
+            "error messages",
+            "错误编码",
+        ],
+    ),
+];
+
+/// The section that a heading opens, if the heading is known.
+pub(crate) fn section(heading: &str) -> Option<Section> {
+    let key = heading.trim().trim_end_matches(['：', ':', '.', ' ']).to_lowercase();
+    SECTIONS.iter().find(|(_, texts)| texts.contains(&key.as_str())).map(|(section, _)| *section)
+}
+
+/// What a column of a table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Column {
+    Name,
+    Type,
+    Required,
+    Position,
+    Example,
+    Description,
+    Http,
+    Code,
+    Message,
+}
+
+/// Header words of tables of fields. Compared in lower case, without blanks and `*`.
+const FIELD_COLUMNS: &[(Column, &[&str])] = &[
+    (
+        Column::Name,
+        &["名称", "parameter", "参数", "name", "参数名称", "parameters", "field", "prameter", "参数名", "attribute"],
+    ),
+    (Column::Type, &["类型", "type", "参数类型", "数据类型"]),
+    (
+        Column::Required,
+        &[
+            "是否必选",
+            "required",
+            "是否必需",
+            "是否必须",
+            "required?",
+            "必要",
+            "必须",
+            "requiredornot",
+            "必填",
+            "是否必填",
+            "必填项",
+            "是否必要",
+            "mustichoose?",
+            "mandatoryornot",
+        ],
+    ),
+    (Column::Position, &["位置", "position", "location"]),
+    (
+        Column::Example,
+        &["示例值", "example", "示例", "examplevalue", "examplevalue(s)", "sampleresponse", "instancevalue"],
+    ),
+    (Column::Description, &["描述", "description", "说明"]),
+];
+
+/// Header words of tables of errors. Compared in lower case, without blanks and `*`.
+const ERROR_COLUMNS: &[(Column, &[&str])] = &[
+    (
+        Column::Http,
+        &["httpcode", "http状态码", "httpstatuscode", "http返回码", "httpstatecode"],
+    ),
+    (Column::Code, &["错误码", "错误代码", "errorcode", "errorcode错误码"]),
+    (
+        Column::Message,
+        &["错误信息", "errormessage", "message错误信息", "errorinformation"],
+    ),
+    (Column::Description, &["描述", "description", "说明", "语义", "meaning"]),
+];
+
+/// The column of a table of fields that a header cell names.
+pub(crate) fn field_column(header: &str) -> Option<Column> {
+    column(FIELD_COLUMNS, header)
+}
+
+/// The column of a table of errors that a header cell names.
+pub(crate) fn error_column(header: &str) -> Option<Column> {
+    column(ERROR_COLUMNS, header)
+}
+
+fn column(table: &[(Column, &[&str])], header: &str) -> Option<Column> {
+    let key: String =
+        header.chars().filter(|c| !c.is_whitespace() && *c != '*').collect::<String>().to_lowercase();
+    table.iter().find(|(_, texts)| texts.contains(&key.as_str())).map(|(column, _)| *column)
+}
+
+const YES: &[&str] = &["是", "yes", "必选", "required", "mandatory", "true", "必填"];
+const NO: &[&str] = &["否", "no", "可选", "optional", "false", "选填", ""];
+
+/// Whether a required cell says yes or no.
+pub(crate) fn required(cell: &str) -> Option<bool> {
+    let key = cell.trim().trim_end_matches(['.', '。']).to_lowercase();
+    if YES.contains(&key.as_str()) {
+        Some(true)
+    } else if NO.contains(&key.as_str()) {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+const POSITIONS: &[(Location, &[&str])] = &[
+    (Location::Query, &["query"]),
+    (Location::Path, &["path", "uri"]),
+    (Location::Body, &["body"]),
+    (Location::Form, &["formdata", "form"]),
+    (Location::Header, &["header", "headers"]),
+    (Location::Host, &["host"]),
+];
+
+/// The place that a position cell names.
+pub(crate) fn position(cell: &str) -> Option<Location> {
+    let key = cell.trim().to_lowercase();
+    POSITIONS.iter().find(|(_, texts)| texts.contains(&key.as_str())).map(|(place, _)| *place)
+}
+
+/// Spellings of scalar types, in lower case.
+const SCALARS: &[(Type, &[&str])] = &[
+    (Type::String, &["string", "str", "text", "datetime", "timestamp", "date", "time", "enum"]),
+    (Type::Int32, &["integer", "int", "int32", "number", "short"]),
+    (Type::Int64, &["long", "int64", "bigint"]),
+    (Type::Bool, &["boolean", "bool"]),
+    (Type::Float, &["float"]),
+    (Type::Double, &["double", "decimal", "bigdecimal"]),
+];
+
+/// The scalar type that a type cell spells.
+pub(crate) fn scalar(text: &str) -> Option<Type> {
+    let key = text.trim().to_lowercase();
+    SCALARS.iter().find(|(_, texts)| texts.contains(&key.as_str())).map(|(ty, _)| ty.clone())
+}
+
+/// Spellings of a struct whose name the type cell does not give, in lower case.
+pub(crate) const STRUCTS: &[&str] = &["struct", "struts", "object", "structure", "dict"];
+/// Spellings of a list that practically never holds rows, in lower case.
+pub(crate) const LISTS: &[&str] = &["list", "repeatlist"];
+/// Spellings of an array that may hold rows, in lower case.
+pub(crate) const ARRAYS: &[&str] = &["array", "jsonarray"];
+/// Spellings of a map, in lower case.
+pub(crate) const MAPS: &[&str] = &["map", "string to string map", "hashmap"];
+/// Spellings of a JSON value, in lower case.
+pub(crate) const JSONS: &[&str] = &["json", "jsonobject", "any"];
+/// What stands in a type cell that says nothing.
+pub(crate) const BLANKS: &[&str] = &["", "-", "n/a", "无"];
+
+/// The lead-ins of a response sample, in lower case.
+pub(crate) const RESPONSE_SAMPLE: &[&str] =
+    &["正常返回示例", "sample success responses", "返回示例", "response example", "normal return example"];
+/// What the lead-ins of a request sample contain, in lower case.
+pub(crate) const REQUEST_SAMPLE: &[&str] = &["请求示例", "sample request", "request example", "异常"];

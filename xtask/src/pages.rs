@@ -1,0 +1,203 @@
+//! Finds and reads the files under the folder of pages.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::thread;
+
+use apigen_extract::{Diagnostic, Outcome, PageOutcome, Rule, SourcePage, Spec, Specs, extract};
+use apigen_extract::{Extraction, Severity};
+use apigen_ir::yaml;
+use apigen_markdown::{LineIndex, Span};
+use walkdir::WalkDir;
+
+use crate::cli::Selection;
+
+/// The name of the files that hold what pages do not say.
+const SPEC_FILE: &str = "spec.yaml";
+/// From how many pages on progress is shown.
+const MANY_PAGES: usize = 500;
+
+/// The texts of all files that were read, by their path as diagnostics name it.
+pub(crate) type Texts = BTreeMap<String, String>;
+
+/// Everything that was read.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    pub(crate) extraction: Extraction,
+    pub(crate) texts: Texts,
+    pub(crate) page_count: usize,
+}
+
+impl Reading {
+    pub(crate) fn has_errors(&self) -> bool {
+        self.extraction.diagnostics.iter().any(|it| it.severity() == Severity::Error)
+    }
+}
+
+/// Reads all pages of a selection. What is selected of them is a matter of what is done next.
+pub(crate) fn read(selection: &Selection) -> io::Result<Reading> {
+    let mut reading = Reading::default();
+    let mut specs = Specs::default();
+    let mut broken = Vec::new();
+    let files = find_files(&selection.specs)?;
+    read_specs(&selection.specs, &files, &mut specs, &mut reading.texts, &mut broken)?;
+    if let Some(overlay) = &selection.overlay {
+        let files = find_files(overlay)?;
+        read_specs(overlay, &files, &mut specs, &mut reading.texts, &mut broken)?;
+    }
+    let is_page = |file: &&String| file.ends_with(".md") && in_locale(file, selection);
+    let mut pages = Vec::new();
+    for file in files.iter().filter(is_page) {
+        reading.page_count += 1;
+        match String::from_utf8(fs::read(selection.specs.join(file))?) {
+            Ok(text) => pages.push((file.clone(), text)),
+            Err(error) => broken.push(not_utf8(file, &error, &mut reading.texts)),
+        }
+    }
+    let parsed = parse(&pages);
+    reading.texts.extend(pages);
+    reading.extraction = extract(&parsed, &specs);
+    for diagnostic in broken {
+        if diagnostic.rule == Rule::NotUtf8 {
+            let page = diagnostic.page.clone();
+            let source = specs.relative(&page).to_owned();
+            let outcome = Outcome::Rejected { product: None, version: None, action: None, source };
+            reading.extraction.outcomes.push(PageOutcome { page, outcome });
+        }
+        reading.extraction.diagnostics.push(diagnostic);
+    }
+    Ok(reading)
+}
+
+/// Lists the files below `folder`, relative to it, with `/`, sorted.
+fn find_files(folder: &Path) -> io::Result<Vec<String>> {
+    let mut files = Vec::new();
+    let is_visible = |entry: &walkdir::DirEntry| {
+        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+    };
+    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(is_visible) {
+        let entry = entry.map_err(io::Error::from)?;
+        if entry.file_type().is_file() {
+            let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+            let components: Vec<_> =
+                relative.components().map(|it| it.as_os_str().to_string_lossy()).collect();
+            files.push(components.join("/"));
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn in_locale(file: &str, selection: &Selection) -> bool {
+    let Some(locale) = &selection.locale else { return true };
+    file.split('/').any(|component| component == locale)
+}
+
+fn read_specs(
+    folder: &Path,
+    files: &[String],
+    specs: &mut Specs,
+    texts: &mut Texts,
+    broken: &mut Vec<Diagnostic>,
+) -> io::Result<()> {
+    for file in files {
+        let Some(parent) = file.strip_suffix(SPEC_FILE) else { continue };
+        if !(parent.is_empty() || parent.ends_with('/')) {
+            continue;
+        }
+        let text = fs::read_to_string(folder.join(file))?;
+        match yaml::read::<Spec>(&text) {
+            Ok(spec) => specs.insert(parent.trim_end_matches('/'), spec),
+            Err(error) => {
+                let start = error.place.map_or(0, |(line, column)| offset(&text, line, column));
+                broken.push(Diagnostic {
+                    rule: Rule::SpecInvalid,
+                    page: file.clone(),
+                    span: Span { start, end: start },
+                    message: error.message,
+                    help: None,
+                });
+            }
+        }
+        texts.insert(file.clone(), text);
+    }
+    Ok(())
+}
+
+/// The byte at a line and column that both count from 1.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    (start + column.saturating_sub(1)).min(text.len())
+}
+
+fn not_utf8(file: &str, error: &std::string::FromUtf8Error, texts: &mut Texts) -> Diagnostic {
+    let bytes = error.as_bytes();
+    let valid = error.utf8_error().valid_up_to();
+    // What stands in place of the bad bytes is as long as they are in no span that matters here.
+    texts.insert(file.to_owned(), String::from_utf8_lossy(bytes).into_owned());
+    Diagnostic {
+        rule: Rule::NotUtf8,
+        page: file.to_owned(),
+        span: Span { start: valid, end: valid + char::REPLACEMENT_CHARACTER.len_utf8() },
+        message: "the page is not UTF-8 from here on".to_owned(),
+        help: Some("save the page as UTF-8".to_owned()),
+    }
+}
+
+/// Parses pages on all cores; the result has the order of `pages`.
+fn parse(pages: &[(String, String)]) -> Vec<SourcePage> {
+    let progress = Progress::new(pages.len());
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let share = pages.len().div_ceil(workers).max(1);
+    thread::scope(|scope| {
+        let handles: Vec<_> = pages
+            .chunks(share)
+            .map(|chunk| {
+                let progress = &progress;
+                scope.spawn(move || {
+                    let parse_one = |(path, text): &(String, String)| {
+                        progress.step();
+                        SourcePage::new(path.clone(), text)
+                    };
+                    chunk.iter().map(parse_one).collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        handles
+            .into_iter()
+            .flat_map(|handle| handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
+}
+
+/// Progress on standard error, where it is a terminal and the work is long.
+struct Progress {
+    total: usize,
+    done: std::sync::atomic::AtomicUsize,
+    is_shown: bool,
+}
+
+impl Progress {
+    fn new(total: usize) -> Self {
+        let is_shown = total >= MANY_PAGES && io::stderr().is_terminal();
+        Self { total, done: 0.into(), is_shown }
+    }
+
+    fn step(&self) {
+        let done = self.done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
+        if self.is_shown && (done % 100 == 0 || done == self.total) {
+            let end = if done == self.total { "\n" } else { "" };
+            // Progress that cannot be shown is no reason to stop.
+            let _ = write!(io::stderr(), "\rread {done} of {} pages{end}", self.total);
+        }
+    }
+}
+
+/// Line and column of a diagnostic, counted from 1.
+pub(crate) fn line_column(texts: &Texts, diagnostic: &Diagnostic) -> (usize, usize) {
+    texts
+        .get(&diagnostic.page)
+        .map_or((1, 1), |text| LineIndex::new(text).line_column(diagnostic.span.start))
+}

@@ -1,0 +1,104 @@
+//! Diagnostics as people, programs and GitHub read them.
+
+use std::path::Path;
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use apigen_extract::{Diagnostic, Severity};
+use serde_json::json;
+
+use crate::cli::Format;
+use crate::pages::{Texts, line_column};
+
+/// Renders one diagnostic. `specs` is the folder that its page's path starts from.
+pub(crate) fn render(
+    diagnostic: &Diagnostic,
+    texts: &Texts,
+    specs: &Path,
+    format: Format,
+    is_terminal: bool,
+) -> String {
+    match format {
+        Format::Human => human(diagnostic, texts, specs, is_terminal),
+        Format::Json => as_json(diagnostic, texts),
+        Format::Github => github(diagnostic, texts, specs),
+    }
+}
+
+fn human(diagnostic: &Diagnostic, texts: &Texts, specs: &Path, is_terminal: bool) -> String {
+    let level = match diagnostic.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let path = page_path(diagnostic, specs);
+    let text = texts.get(&diagnostic.page).map_or("", String::as_str);
+    let (line, first, range) = excerpt(text, diagnostic.span.start, diagnostic.span.end);
+    let snippet = Snippet::source(line)
+        .line_start(first)
+        .path(path)
+        .annotation(AnnotationKind::Primary.span(range));
+    let title =
+        level.primary_title(diagnostic.message.clone()).id(diagnostic.rule.id());
+    let mut group = title.element(snippet);
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help.clone()));
+    }
+    let renderer = if is_terminal { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&[group])
+}
+
+/// The line that a span starts on, its number, and the span in it, cut at the line's end.
+///
+/// One line is enough to find the place, and a row may be as long as a page.
+fn excerpt(text: &str, start: usize, end: usize) -> (&str, usize, std::ops::Range<usize>) {
+    let start = floor_char_boundary(text, start);
+    let before = text.get(..start).unwrap_or("");
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let rest = text.get(line_start..).unwrap_or("");
+    let line = rest.split('\n').next().unwrap_or("").trim_end_matches('\r');
+    let from = (start - line_start).min(line.len());
+    let to = floor_char_boundary(line, end.saturating_sub(line_start).min(line.len())).max(from);
+    (line, before.matches('\n').count() + 1, from..to)
+}
+
+fn floor_char_boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+fn as_json(diagnostic: &Diagnostic, texts: &Texts) -> String {
+    let (line, column) = line_column(texts, diagnostic);
+    json!({
+        "rule": diagnostic.rule.id(),
+        "severity": diagnostic.severity().as_str(),
+        "page": diagnostic.page,
+        "line": line,
+        "column": column,
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+    })
+    .to_string()
+}
+
+fn github(diagnostic: &Diagnostic, texts: &Texts, specs: &Path) -> String {
+    let (line, column) = line_column(texts, diagnostic);
+    let help = diagnostic.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
+    format!(
+        "::{} file={},line={line},col={column},title={}::{}",
+        diagnostic.severity().as_str(),
+        escape_property(&page_path(diagnostic, specs)),
+        diagnostic.rule.id(),
+        escape_data(&format!("{}{help}", diagnostic.message))
+    )
+}
+
+/// Escapes as the workflow commands of GitHub want it.
+fn escape_data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn escape_property(text: &str) -> String {
+    escape_data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+fn page_path(diagnostic: &Diagnostic, specs: &Path) -> String {
+    format!("{}/{}", specs.display(), diagnostic.page)
+}
