@@ -12,8 +12,10 @@ pub(crate) fn build(tables: &[&Table], findings: &mut Findings<'_>) -> Vec<Error
     for table in tables {
         let columns: Vec<Option<Column>> = columns(table);
         if !columns.contains(&Some(Column::Code)) {
-            let message =
-                format!("this table has no column of error codes; its {} rows are not read", table.rows.len());
+            let message = format!(
+                "this table has no column of error codes; its {} rows are not read",
+                table.rows.len()
+            );
             findings.add(Rule::TableNotOfFields, table.header.span, message, "");
             continue;
         }
@@ -27,15 +29,20 @@ fn columns(table: &Table) -> Vec<Option<Column>> {
     let mut columns: Vec<Option<Column>> =
         table.header.cells.iter().map(|cell| error_column(cell.text())).collect();
     let descriptions = columns.iter().filter(|it| **it == Some(Column::Description)).count();
-    if descriptions == 2 && !columns.contains(&Some(Column::Message)) {
-        if let Some(first) = columns.iter_mut().find(|it| **it == Some(Column::Description)) {
-            *first = Some(Column::Message);
-        }
+    if descriptions == 2
+        && !columns.contains(&Some(Column::Message))
+        && let Some(first) = columns.iter_mut().find(|it| **it == Some(Column::Description))
+    {
+        *first = Some(Column::Message);
     }
     columns
 }
 
-fn read_row(row: &Row, columns: &[Option<Column>], findings: &mut Findings<'_>) -> Option<ErrorCode> {
+fn read_row(
+    row: &Row,
+    columns: &[Option<Column>],
+    findings: &mut Findings<'_>,
+) -> Option<ErrorCode> {
     let cell = |column| {
         columns.iter().position(|it| *it == Some(column)).and_then(|index| row.cells.get(index))
     };

@@ -75,7 +75,10 @@ fn read_row(row: &Row, columns: &Columns, findings: &mut Findings<'_>) -> Option
         required: read_required(columns.cell(row, Column::Required), findings),
         position: read_position(columns.cell(row, Column::Position), findings),
         example: Some(text(Column::Example)).filter(|it| !it.is_empty()).map(str::to_owned),
-        doc: columns.cell(row, Column::Description).map(|it| it.doc().to_string()).unwrap_or_default(),
+        doc: columns
+            .cell(row, Column::Description)
+            .map(|it| it.doc().to_string())
+            .unwrap_or_default(),
         span: name_cell.span,
     })
 }
@@ -157,7 +160,8 @@ impl Columns {
                 None if cell.text().is_empty() => {}
                 None => {
                     let message = format!("`{}` heads no column that is known", cell.text());
-                    let help = "the column is not read; add its wording to the vocabulary if it matters";
+                    let help =
+                        "the column is not read; add its wording to the vocabulary if it matters";
                     findings.add(Rule::ColumnUnknown, cell.span, message, help);
                 }
             }

@@ -85,7 +85,8 @@ mod tests {
         assert_eq!((link.product.as_str(), link.action.as_str()), ("CS", "GetThing"));
         assert_eq!((link.version.as_deref(), link.is_roa), (Some("2015-12-15"), true));
 
-        let short = read_link("https://api.aliyun.com/#product=Ecs&amp;api=GetThing", span).unwrap();
+        let short =
+            read_link("https://api.aliyun.com/#product=Ecs&amp;api=GetThing", span).unwrap();
         assert_eq!((short.action.as_str(), short.version, short.is_roa), ("GetThing", None, false));
         assert_eq!(read_link("https://help.aliyun.com/?product=Ecs", span), None);
     }

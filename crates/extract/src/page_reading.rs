@@ -66,8 +66,7 @@ pub(crate) fn read_page(
         rows.into_iter().partition(|row| row.name == ACTION_ROW);
     let action = action(page, link.as_ref(), action_rows.first(), findings);
     let product = link.as_ref().map(|it| it.product.clone()).or_else(|| spec.product.clone());
-    let version =
-        link.as_ref().and_then(|it| it.version.clone()).or_else(|| spec.version.clone());
+    let version = link.as_ref().and_then(|it| it.version.clone()).or_else(|| spec.version.clone());
     let style = style(link.as_ref(), &sections, &parameter_rows, findings);
     let (Some(product), Some(version), Some(action)) = (&product, &version, &action) else {
         report_identity(&sections, product.as_ref(), version.as_ref(), action.as_ref(), findings);
@@ -164,7 +163,8 @@ fn action(
         [from_row, from_title, from_link].into_iter().flatten().collect();
     let (chosen, _) = votes.first()?;
     if let Some((other, span)) = votes.iter().find(|(vote, _)| vote != chosen) {
-        let message = format!("this names the action `{other}`, another place `{chosen}`, which is used");
+        let message =
+            format!("this names the action `{other}`, another place `{chosen}`, which is used");
         findings.add(Rule::ActionDisagreement, *span, message, "mend the place that is wrong");
     }
     Some((*chosen).to_owned())
@@ -184,7 +184,8 @@ fn style(
     style.unwrap_or_else(|| {
         let span = sections.request_syntax.map_or(sections.heading_span(), |code| code.span);
         let message = "no line gives method and path of this operation";
-        let help = "write them as the first line of 请求语法 or Request syntax: `GET /things/[ThingId]`";
+        let help =
+            "write them as the first line of 请求语法 or Request syntax: `GET /things/[ThingId]`";
         findings.add(Rule::RequestSyntaxMissing, span, message, help);
         Style::Rpc
     })

@@ -172,11 +172,10 @@ fn repeated(element: Type, times: usize) -> Type {
 /// Where a parameter travels whose row does not say.
 fn default_place(name: &str, style: &Style) -> Location {
     match style {
-        Style::Rpc => Location::Query,
         Style::Roa { path, .. } if path_placeholders(path).any(|it| it == name) => Location::Path,
         Style::Roa { method, .. } if matches!(method.as_str(), "POST" | "PUT" | "PATCH") => {
             Location::Body
         }
-        Style::Roa { .. } => Location::Query,
+        Style::Rpc | Style::Roa { .. } => Location::Query,
     }
 }

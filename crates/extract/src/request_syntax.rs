@@ -19,7 +19,11 @@ pub(crate) fn read(text: &str, row_names: &[&str]) -> Option<Style> {
         .split('/')
         .map(|segment| {
             let is_row = row_names.contains(&segment);
-            if is_row { format!("{{{segment}}}") } else { segment.replace('[', "{").replace(']', "}") }
+            if is_row {
+                format!("{{{segment}}}")
+            } else {
+                segment.replace('[', "{").replace(']', "}")
+            }
         })
         .collect();
     METHODS.contains(&method.as_str()).then(|| Style::Roa { method, path: segments.join("/") })

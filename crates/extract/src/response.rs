@@ -6,7 +6,7 @@ use apigen_ir::{Field, Type};
 
 use crate::diagnostic::{Findings, Rule};
 use crate::field_rows::FieldRow;
-use crate::place::{self, Kind, Placement, RowClues, Shape};
+use crate::place::{self, Kind, Parent, Placement, RowClues, Shape};
 use crate::sample::Sample;
 use crate::type_cell::Declared;
 
@@ -42,7 +42,7 @@ pub(crate) fn build(
 fn children(placements: &[Placement]) -> Vec<Vec<usize>> {
     let mut children = vec![Vec::new(); placements.len() + 1];
     for (row, placement) in placements.iter().enumerate() {
-        let slot = placement.parent.map_or(0, |parent| parent + 1);
+        let slot = placement.parent.row().map_or(0, |parent| parent + 1);
         if let Some(list) = children.get_mut(slot) {
             list.push(row);
         }
@@ -51,7 +51,7 @@ fn children(placements: &[Placement]) -> Vec<Vec<usize>> {
 }
 
 fn report_doubts(rows: &[FieldRow], placements: &[Placement], findings: &mut Findings<'_>) {
-    let describe = |parent: Option<usize>| match parent.and_then(|parent| rows.get(parent)) {
+    let describe = |parent: Parent| match parent.row().and_then(|parent| rows.get(parent)) {
         Some(row) => format!("below `{}`", row.name),
         None => "at the top level".to_owned(),
     };
@@ -121,7 +121,8 @@ impl Builder<'_> {
             self.note_doubt(only, &inner_path, in_doubt);
             element = Some(only);
             below = self.below(only);
-        } else if let Some(hidden) = self.placements.get(index).and_then(|it| it.hidden_wrapper.clone())
+        } else if let Some(hidden) =
+            self.placements.get(index).and_then(|it| it.hidden_wrapper.clone())
         {
             inner_path = format!("{path}.{hidden}");
             field.wrapper = Some(hidden);
@@ -133,7 +134,8 @@ impl Builder<'_> {
             _ => "",
         };
         let below = below.to_vec();
-        field.fields = self.build_fields(&below, &format!("{inner_path}{marks}."), in_doubt, findings);
+        field.fields =
+            self.build_fields(&below, &format!("{inner_path}{marks}."), in_doubt, findings);
         field
     }
 
@@ -180,9 +182,9 @@ impl Builder<'_> {
             },
             Declared::List => array(Type::Struct(None)),
             Declared::Map(_) if !below.is_empty() => Type::Map(Box::new(Type::Struct(None))),
-            Declared::Map(value) => {
-                Type::Map(Box::new(value.as_deref().map_or(Type::Any, |it| element_type(it, below))))
-            }
+            Declared::Map(value) => Type::Map(Box::new(
+                value.as_deref().map_or(Type::Any, |it| element_type(it, below)),
+            )),
             Declared::Json if below.is_empty() => Type::Any,
             Declared::Json => Type::Struct(None),
             Declared::Blank if wrapped => array(struct_or_any(None, below)),

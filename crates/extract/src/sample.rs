@@ -19,10 +19,11 @@ const MAX_DEPTH: usize = 100;
 
 /// Reads `text`; `None` where even a tolerant reader finds no JSON.
 pub(crate) fn read(text: &str) -> Option<Sample> {
-    let start = text.find(['{', '['])?;
-    let with_braces = Reader::new(text.get(start..)?).whole();
-    // A sample that lost its outer braces starts with a key.
-    with_braces.or_else(|| Reader::new(&format!("{{{text}}}")).whole())
+    let start = text.find(['{', '[']).unwrap_or(text.len());
+    let after_headers = text.get(start..).and_then(|body| Reader::new(body).whole());
+    let lost_braces = text.trim_start().starts_with(['"', '“']);
+    after_headers
+        .or_else(|| lost_braces.then(|| Reader::new(&format!("{{{text}}}")).whole()).flatten())
 }
 
 struct Reader<'a> {
@@ -123,7 +124,8 @@ impl<'a> Reader<'a> {
     fn skip_filler(&mut self) {
         loop {
             let trimmed = self.rest.trim_start_matches(|c: char| {
-                c.is_whitespace() || matches!(c, ',' | '，' | '\u{a0}' | '\u{200b}' | '\u{feff}' | '…')
+                c.is_whitespace()
+                    || matches!(c, ',' | '，' | '\u{a0}' | '\u{200b}' | '\u{feff}' | '…')
             });
             let trimmed = trimmed.strip_prefix("...").unwrap_or(trimmed);
             let trimmed = if trimmed.starts_with("//") {

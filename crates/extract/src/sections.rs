@@ -54,7 +54,9 @@ pub(crate) fn sections(page: &Page) -> Sections<'_> {
                 None if sections.summary.is_empty() && sections.request_heading.is_none() => {
                     sections.summary.clone_from(&paragraph.text);
                 }
-                Some(Section::Description) => push_paragraph(&mut sections.description, &paragraph.doc),
+                Some(Section::Description) => {
+                    push_paragraph(&mut sections.description, &paragraph.doc);
+                }
                 Some(Section::Examples) => {
                     let key = paragraph.text.trim_matches([' ', '：', ':', '*']).to_lowercase();
                     if RESPONSE_SAMPLE.contains(&key.as_str()) {
@@ -66,7 +68,9 @@ pub(crate) fn sections(page: &Page) -> Sections<'_> {
                 _ => {}
             },
             Block::Table(table) => match current {
-                Some(Section::Request | Section::RequestBody) => sections.request_tables.push(table),
+                Some(Section::Request | Section::RequestBody) => {
+                    sections.request_tables.push(table);
+                }
                 Some(Section::Response) => sections.response_tables.push(table),
                 Some(Section::Errors) => sections.error_tables.push(table),
                 _ => {}

@@ -88,7 +88,9 @@ pub fn extract(pages: &[SourcePage], specs: &Specs) -> Extraction {
         let result = read_page(&page.path, source, &page.page, &spec, &mut findings);
         let mut diagnostics = findings.into_vec();
         match result {
-            PageResult::Read(reading) => candidates.push(Candidate { reading: *reading, diagnostics }),
+            PageResult::Read(reading) => {
+                candidates.push(Candidate { reading: *reading, diagnostics });
+            }
             PageResult::NotApi => {
                 extraction.settle(&page.path, Outcome::NotApi, &mut diagnostics);
             }
@@ -103,7 +105,9 @@ pub fn extract(pages: &[SourcePage], specs: &Specs) -> Extraction {
         extraction.choose(rivals);
     }
     extraction.outcomes.sort_by(|a, b| a.page.cmp(&b.page));
-    extraction.diagnostics.sort_by(|a, b| (&a.page, a.span, a.rule).cmp(&(&b.page, b.span, b.rule)));
+    extraction
+        .diagnostics
+        .sort_by(|a, b| (&a.page, a.span, a.rule).cmp(&(&b.page, b.span, b.rule)));
     extraction.services = services(&extraction.readings, specs);
     extraction
 }
@@ -149,8 +153,7 @@ impl Extraction {
 
     /// Rejects pages of one operation in several locales: which one is meant is the caller's choice.
     fn reject_locales(&mut self, rivals: Vec<Candidate>) {
-        let pages: Vec<String> =
-            rivals.iter().map(|it| format!("`{}`", it.reading.page)).collect();
+        let pages: Vec<String> = rivals.iter().map(|it| format!("`{}`", it.reading.page)).collect();
         for mut rival in rivals {
             let reading = rival.reading;
             let action = &reading.operation.action;
@@ -199,7 +202,8 @@ fn services(readings: &[Reading], specs: &Specs) -> Vec<Service> {
     let mut services: Vec<Service> = Vec::new();
     for reading in readings {
         let is_last = services.last().is_some_and(|service| {
-            service.product.eq_ignore_ascii_case(&reading.product) && service.version == reading.version
+            service.product.eq_ignore_ascii_case(&reading.product)
+                && service.version == reading.version
         });
         if !is_last {
             services.push(new_service(reading, specs));
@@ -220,9 +224,9 @@ fn new_service(reading: &Reading, specs: &Specs) -> Service {
     Service {
         product: reading.product.clone(),
         version: reading.version.clone(),
-        crate_name: spec
-            .crate_name
-            .unwrap_or_else(|| format!("aliyun-{}", folder_name(&reading.product, &reading.version))),
+        crate_name: spec.crate_name.unwrap_or_else(|| {
+            format!("aliyun-{}", folder_name(&reading.product, &reading.version))
+        }),
         endpoints: spec.endpoints.unwrap_or_default(),
         failure_in_200: spec.failure_in_200,
         operations: Vec::new(),

@@ -66,8 +66,7 @@ impl Specs {
     pub fn relative<'a>(&self, page: &'a str) -> &'a str {
         let nearest = page
             .match_indices('/')
-            .filter(|(at, _)| page.get(..*at).is_some_and(|it| self.by_folder.contains_key(it)))
-            .last();
+            .rfind(|(at, _)| page.get(..*at).is_some_and(|it| self.by_folder.contains_key(it)));
         nearest.and_then(|(at, _)| page.get(at + 1..)).unwrap_or(page)
     }
 }

@@ -62,10 +62,7 @@ const SECTIONS: &[(Section, &[&str])] = &[
             "回参数",
         ],
     ),
-    (
-        Section::Examples,
-        &["示例", "examples", "操作示例", "example", "请求示例", "返回示例"],
-    ),
+    (Section::Examples, &["示例", "examples", "操作示例", "example", "请求示例", "返回示例"]),
     (Section::SdkSamples, &["sdk示例", "sdk examples"]),
     (
         Section::Errors,
@@ -109,7 +106,18 @@ pub(crate) enum Column {
 const FIELD_COLUMNS: &[(Column, &[&str])] = &[
     (
         Column::Name,
-        &["名称", "parameter", "参数", "name", "参数名称", "parameters", "field", "prameter", "参数名", "attribute"],
+        &[
+            "名称",
+            "parameter",
+            "参数",
+            "name",
+            "参数名称",
+            "parameters",
+            "field",
+            "prameter",
+            "参数名",
+            "attribute",
+        ],
     ),
     (Column::Type, &["类型", "type", "参数类型", "数据类型"]),
     (
@@ -134,22 +142,24 @@ const FIELD_COLUMNS: &[(Column, &[&str])] = &[
     (Column::Position, &["位置", "position", "location"]),
     (
         Column::Example,
-        &["示例值", "example", "示例", "examplevalue", "examplevalue(s)", "sampleresponse", "instancevalue"],
+        &[
+            "示例值",
+            "example",
+            "示例",
+            "examplevalue",
+            "examplevalue(s)",
+            "sampleresponse",
+            "instancevalue",
+        ],
     ),
     (Column::Description, &["描述", "description", "说明"]),
 ];
 
 /// Header words of tables of errors. Compared in lower case, without blanks and `*`.
 const ERROR_COLUMNS: &[(Column, &[&str])] = &[
-    (
-        Column::Http,
-        &["httpcode", "http状态码", "httpstatuscode", "http返回码", "httpstatecode"],
-    ),
+    (Column::Http, &["httpcode", "http状态码", "httpstatuscode", "http返回码", "httpstatecode"]),
     (Column::Code, &["错误码", "错误代码", "errorcode", "errorcode错误码"]),
-    (
-        Column::Message,
-        &["错误信息", "errormessage", "message错误信息", "errorinformation"],
-    ),
+    (Column::Message, &["错误信息", "errormessage", "message错误信息", "errorinformation"]),
     (Column::Description, &["描述", "description", "说明", "语义", "meaning"]),
 ];
 
@@ -164,8 +174,11 @@ pub(crate) fn error_column(header: &str) -> Option<Column> {
 }
 
 fn column(table: &[(Column, &[&str])], header: &str) -> Option<Column> {
-    let key: String =
-        header.chars().filter(|c| !c.is_whitespace() && *c != '*').collect::<String>().to_lowercase();
+    let key: String = header
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '*')
+        .collect::<String>()
+        .to_lowercase();
     table.iter().find(|(_, texts)| texts.contains(&key.as_str())).map(|(column, _)| *column)
 }
 
@@ -229,7 +242,13 @@ pub(crate) const JSONS: &[&str] = &["json", "jsonobject", "any"];
 pub(crate) const BLANKS: &[&str] = &["", "-", "n/a", "无"];
 
 /// The lead-ins of a response sample, in lower case.
-pub(crate) const RESPONSE_SAMPLE: &[&str] =
-    &["正常返回示例", "sample success responses", "返回示例", "response example", "normal return example"];
+pub(crate) const RESPONSE_SAMPLE: &[&str] = &[
+    "正常返回示例",
+    "sample success responses",
+    "返回示例",
+    "response example",
+    "normal return example",
+];
 /// What the lead-ins of a request sample contain, in lower case.
-pub(crate) const REQUEST_SAMPLE: &[&str] = &["请求示例", "sample request", "request example", "异常"];
+pub(crate) const REQUEST_SAMPLE: &[&str] =
+    &["请求示例", "sample request", "request example", "异常"];

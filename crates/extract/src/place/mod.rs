@@ -23,15 +23,33 @@ pub(crate) struct RowClues<'a> {
     pub(crate) marked: bool,
 }
 
+/// What a row belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Parent {
+    /// The answer itself.
+    Top,
+    /// Another row, by its index.
+    Row(usize),
+}
+
+impl Parent {
+    /// The row's index, if it is a row.
+    pub(crate) fn row(self) -> Option<usize> {
+        match self {
+            Self::Top => None,
+            Self::Row(row) => Some(row),
+        }
+    }
+}
+
 /// The place of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Placement {
-    /// The row that this one belongs to, by its index; `None` at the top.
-    pub(crate) parent: Option<usize>,
+    pub(crate) parent: Parent,
     /// Where the row stands in the sample.
     pub(crate) node: Option<NodeId>,
     /// The name of the object around the array on the wire, where only the sample shows it.
     pub(crate) hidden_wrapper: Option<String>,
     /// Another parent that the clues contradict hardly more.
-    pub(crate) rival: Option<Option<usize>>,
+    pub(crate) rival: Option<Parent>,
 }

@@ -2,7 +2,7 @@
 
 use super::shape::{Kind, NodeId, Shape};
 use super::weights::{self, Cost};
-use super::{Placement, RowClues};
+use super::{Parent, Placement, RowClues};
 use crate::type_cell::Declared;
 
 /// How many trees are kept open. Beyond 30, no page was read better.
@@ -40,8 +40,8 @@ struct Search<'a> {
 /// A struct that can still take rows.
 #[derive(Clone, Debug, PartialEq)]
 struct Level {
-    /// The row that opened it; `None` for the answer itself.
-    row: Option<usize>,
+    /// What its rows belong to.
+    parent: Parent,
     node: Option<NodeId>,
     /// How many keys of the sample's object its rows explain.
     explained: usize,
@@ -77,10 +77,10 @@ impl<'a> Search<'a> {
     }
 
     /// Finds the best tree; with `forbidden`, the best one where that row has another parent.
-    fn run(&self, forbidden: Option<(usize, Option<usize>)>) -> Option<Tree> {
+    fn run(&self, forbidden: Option<(usize, Parent)>) -> Option<Tree> {
         let mut trail: Vec<Step> = Vec::new();
         let root = Level {
-            row: None,
+            parent: Parent::Top,
             node: self.sample.map(|_| Shape::ROOT),
             explained: 0,
             last: None,
@@ -89,12 +89,10 @@ impl<'a> Search<'a> {
         for row in 0..self.rows.len() {
             let mut next = Vec::new();
             for state in &beam {
-                for depth in 0..state.open.len() {
-                    let parent = state.open.get(depth).and_then(|level| level.row);
-                    if forbidden == Some((row, parent)) {
-                        continue;
+                for (depth, level) in state.open.iter().enumerate() {
+                    if forbidden != Some((row, level.parent)) {
+                        next.extend(self.put(row, depth, state, &mut trail));
                     }
-                    next.extend(self.put(row, depth, state, &mut trail));
                 }
             }
             beam = narrow(next);
@@ -122,8 +120,8 @@ impl<'a> Search<'a> {
         cost += self.name_cost(clues.name, level.node, child);
         cost += self.order_cost(clues.name, level.last);
         cost += self.mark_cost(clues.marked, depth);
-        cost += self.parent_cost(row, level.row);
-        if self.name_stands_in(row, level.row, trail, state.trail) {
+        cost += self.parent_cost(row, level.parent);
+        if self.name_stands_in(row, level.parent, trail, state.trail) {
             cost += weights::NAME_TWICE;
         }
         level.last = Some(row);
@@ -135,14 +133,9 @@ impl<'a> Search<'a> {
             node = Some(inner);
         }
         cost += self.kind_cost(clues.declared, node);
-        let parent = level.row;
+        let parent = level.parent;
         if clues.declared.can_hold_rows() && depth < MAX_DEPTH {
-            open.push(Level {
-                row: Some(row),
-                node,
-                explained: 0,
-                last: None,
-            });
+            open.push(Level { parent: Parent::Row(row), node, explained: 0, last: None });
         }
         let hidden_wrapper = wrapper.map(|(name, _)| name.to_owned());
         trail.push(Step {
@@ -177,16 +170,16 @@ impl<'a> Search<'a> {
     }
 
     /// What it costs that `row` stands below `parent`, by the types of the two.
-    fn parent_cost(&self, row: usize, parent: Option<usize>) -> Cost {
+    fn parent_cost(&self, row: usize, parent: Parent) -> Cost {
         let declared = |row: usize| self.rows.get(row).map(|clues| clues.declared);
         let mut cost = 0;
-        if matches!(parent.and_then(declared), Some(Declared::List | Declared::Map(_))) {
+        if matches!(parent.row().and_then(declared), Some(Declared::List | Declared::Map(_))) {
             cost += weights::ROW_BELOW_LIST;
         }
         let before = row.checked_sub(1);
         let follows_array = matches!(before.and_then(declared), Some(Declared::ArrayOf(_)));
         let is_blank = matches!(declared(row), Some(Declared::Blank));
-        if is_blank && follows_array && parent != before {
+        if is_blank && follows_array && parent.row() != before {
             cost += weights::ELEMENT_ROW_APART;
         }
         cost
@@ -211,7 +204,8 @@ impl<'a> Search<'a> {
             (Some(shape), Some(node)) => shape.keys(node).len(),
             _ => 0,
         };
-        let declared = level.row.and_then(|row| self.rows.get(row)).map(|clues| clues.declared);
+        let declared =
+            level.parent.row().and_then(|row| self.rows.get(row)).map(|clues| clues.declared);
         let wants_rows = match declared {
             Some(Declared::Struct(_)) => true,
             Some(Declared::ArrayOf(element)) => matches!(**element, Declared::Struct(_)),
@@ -224,7 +218,8 @@ impl<'a> Search<'a> {
         }
         if !is_opaque {
             let unexplained = keys.saturating_sub(level.explained);
-            cost += weights::KEY_WITHOUT_ROW * Cost::try_from(unexplained).unwrap_or(Cost::MAX / 100);
+            cost +=
+                weights::KEY_WITHOUT_ROW * Cost::try_from(unexplained).unwrap_or(Cost::MAX / 100);
         }
         cost
     }
@@ -246,13 +241,13 @@ impl<'a> Search<'a> {
     fn name_stands_in(
         &self,
         row: usize,
-        parent: Option<usize>,
+        parent: Parent,
         trail: &[Step],
         mut newest: Option<usize>,
     ) -> bool {
         let name = self.rows.get(row).map(|clues| clues.name);
         // The rows of a struct come after the row that opens it.
-        let first = parent.map_or(0, |parent| parent + 1);
+        let first = parent.row().map_or(0, |parent| parent + 1);
         for earlier in (first..row).rev() {
             let Some(step) = newest.and_then(|at| trail.get(at)) else { return false };
             let same_name = self.rows.get(earlier).map(|clues| clues.name) == name;
@@ -265,7 +260,7 @@ impl<'a> Search<'a> {
     }
 
     /// Another parent of `row` in a tree that costs hardly more than the best one.
-    fn rival(&self, row: usize, best: Cost, placements: &[Placement]) -> Option<Option<usize>> {
+    fn rival(&self, row: usize, best: Cost, placements: &[Placement]) -> Option<Parent> {
         let parent = placements.get(row)?.parent;
         let rival = self.run(Some((row, parent)))?;
         let is_close = rival.cost < best + weights::DOUBT_MARGIN;

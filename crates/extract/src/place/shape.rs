@@ -64,7 +64,10 @@ impl Shape {
                 for element in elements {
                     self.merge(at, element);
                 }
-                self.set_kind(at, if holds_scalars { Kind::ScalarArray } else { Kind::ObjectArray });
+                self.set_kind(
+                    at,
+                    if holds_scalars { Kind::ScalarArray } else { Kind::ObjectArray },
+                );
             }
             Sample::Null | Sample::Bool | Sample::Number | Sample::Text(_) => {}
         }
@@ -77,9 +80,7 @@ impl Shape {
     }
 
     fn child_or_new(&mut self, at: NodeId, name: &str) -> NodeId {
-        if let Some((_, child)) =
-            self.keys(at).iter().find(|(key, _)| key == name)
-        {
+        if let Some((_, child)) = self.keys(at).iter().find(|(key, _)| key == name) {
             return *child;
         }
         let child = self.nodes.len();
