@@ -1,4 +1,11 @@
-//! Reads the Markdown inside one cell or paragraph.
+//! Reads the Markdown inside one cell or paragraph: once, for two readings of it.
+
+mod doc;
+mod escape;
+mod normalize;
+mod plain;
+
+use pulldown_cmark::{Parser, TextMergeStream};
 
 /// The two readings of a piece of Markdown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -9,6 +16,14 @@ pub(crate) struct Rendered {
     pub(crate) doc: String,
 }
 
+/// Reads a piece of Markdown as these pages write it.
 pub(crate) fn render(raw: &str) -> Rendered {
-    Rendered { text: raw.to_owned(), doc: raw.to_owned() }
+    let normalized = normalize::normalize(raw);
+    let mut text = plain::PlainText::default();
+    let mut doc = doc::DocWriter::default();
+    for event in TextMergeStream::new(Parser::new(&normalized)) {
+        text.read(&event);
+        doc.read(event);
+    }
+    Rendered { text: text.finish(), doc: doc.finish() }
 }

@@ -1,0 +1,54 @@
+//! Bars that divide cells, and the row of dashes that divides a header from its rows.
+
+/// The byte offsets of the bars that divide cells in `text`.
+///
+/// A bar behind an odd number of backslashes is text. Code spans protect no bar: pages that
+/// want one in code escape it, as GitHub's tables ask for.
+pub(crate) fn positions(text: &str) -> impl Iterator<Item = usize> {
+    let mut escaped = false;
+    text.bytes().enumerate().filter_map(move |(at, byte)| {
+        let divides = byte == b'|' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        divides.then_some(at)
+    })
+}
+
+/// The number of columns that a delimiter row such as `|---|:--|` announces.
+pub(crate) fn delimiter_columns(line: &str) -> Option<usize> {
+    let cells = line.strip_prefix('|')?.strip_suffix('|')?;
+    cells.split('|').all(is_delimiter_cell).then(|| cells.split('|').count())
+}
+
+fn is_delimiter_cell(cell: &str) -> bool {
+    let cell = cell.trim();
+    let cell = cell.strip_prefix(':').unwrap_or(cell);
+    let cell = cell.strip_suffix(':').unwrap_or(cell);
+    !cell.is_empty() && cell.bytes().all(|byte| byte == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_behind_an_odd_number_of_backslashes_is_text() {
+        let check = |text, expected: &[usize]| {
+            assert_eq!(positions(text).collect::<Vec<_>>(), expected, "{text}");
+        };
+        check("|a|", &[0, 2]);
+        check(r"a\|b", &[]);
+        check(r"a\\|b", &[3]);
+        check(r"a\\\|b|", &[6]);
+        check(r"\a|", &[2]);
+        check("`a|b`", &[2]);
+    }
+
+    #[test]
+    fn a_delimiter_row_is_bars_dashes_and_colons() {
+        assert_eq!(delimiter_columns("|---|:--|--:|:-:|"), Some(4));
+        assert_eq!(delimiter_columns("| - |\t-- |"), Some(2));
+        for other in ["|", "||", "|--|:|", "|--|-x|", "--|--", "|--|--", "|- -|", "|::-|"] {
+            assert_eq!(delimiter_columns(other), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! The lines of a page, and what the scanner asks of each.
+
+use crate::bars;
+use crate::span::{BYTE_ORDER_MARK, Span};
+
+/// One line, without its line break. The scanner asks the same things of a line again and
+/// again, so they are found out once.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Line {
+    /// The line without the blanks around it.
+    pub(crate) content: Span,
+    /// Where the line begins: behind the previous line's break, or a byte order mark.
+    pub(crate) start: usize,
+    /// The number of bars that divide cells.
+    pub(crate) bars: usize,
+    pub(crate) begins_with_bar: bool,
+    pub(crate) ends_in_bar: bool,
+    /// Of a line that begins with one to six `#` and a blank: their number.
+    pub(crate) heading_level: Option<u8>,
+}
+
+impl Line {
+    pub(crate) fn is_blank(&self) -> bool {
+        self.content.start == self.content.end
+    }
+
+    /// Whether the line is a bar and nothing else.
+    pub(crate) fn is_lone_bar(&self) -> bool {
+        self.begins_with_bar && self.content.end == self.content.start + 1
+    }
+
+    fn new(text: &str, line: Span) -> Self {
+        let content = trim(text, line);
+        let written = content.of(text);
+        let mut bars = 0;
+        let mut last_bar = None;
+        for bar in bars::positions(written) {
+            bars += 1;
+            last_bar = Some(bar);
+        }
+        Self {
+            content,
+            start: line.start,
+            bars,
+            begins_with_bar: written.starts_with('|'),
+            ends_in_bar: last_bar.is_some_and(|bar| bar + 1 == written.len()),
+            heading_level: heading_level(line.of(text)),
+        }
+    }
+}
+
+/// Cuts a page into lines. Line breaks are `\n` and `\r\n`.
+pub(crate) fn lines(text: &str) -> Vec<Line> {
+    let mut start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
+    let mut lines = Vec::new();
+    while start < text.len() {
+        let rest = text.get(start..).unwrap_or_default();
+        let end = rest.find('\n').map_or(text.len(), |length| start + length);
+        lines.push(Line::new(text, Span { start, end }));
+        start = end + 1;
+    }
+    lines
+}
+
+/// White space, and the characters that these pages strew in and that look like none.
+pub(crate) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || is_zero_width(c)
+}
+
+/// Zero width space and byte order mark.
+pub(crate) fn is_zero_width(c: char) -> bool {
+    matches!(c, '\u{200b}' | BYTE_ORDER_MARK)
+}
+
+/// The span without the blanks at its ends; where nothing is left, its start.
+pub(crate) fn trim(text: &str, span: Span) -> Span {
+    let written = span.of(text);
+    let end = span.start + written.trim_end_matches(is_blank).len();
+    let start = end - span.start;
+    let start = end - written.get(..start).unwrap_or_default().trim_start_matches(is_blank).len();
+    if start == end { Span { start: span.start, end: span.start } } else { Span { start, end } }
+}
+
+/// A heading begins in the first column: an indented `#` in a cell is a comment or a list.
+fn heading_level(line: &str) -> Option<u8> {
+    let rest = line.trim_start_matches('#');
+    let level = u8::try_from(line.len() - rest.len()).ok().filter(|level| (1..=6).contains(level));
+    level.filter(|_| rest.is_empty() || rest.starts_with(is_blank))
+}

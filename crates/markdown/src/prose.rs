@@ -1,0 +1,131 @@
+//! Headings, and what stands between headings, tables and code.
+
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+
+use crate::lines::{is_blank, trim};
+use crate::page::{Block, CodeBlock, Heading, Link, Paragraph};
+use crate::render::render;
+use crate::span::Span;
+
+/// Reads the line `span` of `text`, which begins with `level` times `#`.
+pub(crate) fn heading(text: &str, span: Span, level: u8) -> Heading {
+    let written = span.of(text);
+    let written = written.get(usize::from(level)..).unwrap_or_default();
+    Heading { level, text: heading_text(written), span }
+}
+
+/// Reads the paragraphs, lists and quotes of a stretch of `text` and adds them to `blocks`.
+pub(crate) fn read(text: &str, span: Span, blocks: &mut Vec<Block>) {
+    let mut open = None;
+    let mut depth = 0_usize;
+    for (event, range) in Parser::new(span.of(text)).into_offset_iter() {
+        let range = Span { start: span.start + range.start, end: span.start + range.end };
+        match event {
+            Event::Start(tag) => {
+                if depth == 0 {
+                    open = Some(OpenBlock::new(&tag, range));
+                } else if let (Some(block), Tag::Link { dest_url, .. }) = (&mut open, tag) {
+                    let target = dest_url.into_string();
+                    block.links.push(Link { text: String::new(), target, span: range });
+                    block.links_open += 1;
+                }
+                depth += 1;
+            }
+            Event::End(tag) => {
+                depth = depth.saturating_sub(1);
+                if let (TagEnd::Link, Some(block)) = (tag, &mut open) {
+                    block.links_open = block.links_open.saturating_sub(1);
+                }
+                if depth == 0 {
+                    blocks.extend(open.take().and_then(|block| block.finish(text)));
+                }
+            }
+            Event::Text(piece) | Event::Code(piece) | Event::Html(piece) => {
+                if let Some(block) = &mut open {
+                    block.add_text(&piece);
+                }
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                if let Some(block) = &mut open {
+                    block.add_text(" ");
+                }
+            }
+            // A line that only divides says nothing.
+            _ => {}
+        }
+    }
+}
+
+/// A block whose end the parser has not reported yet.
+struct OpenBlock {
+    kind: Kind,
+    span: Span,
+    links: Vec<Link>,
+    links_open: usize,
+    code: String,
+}
+
+enum Kind {
+    Heading(HeadingLevel),
+    Code,
+    Prose,
+}
+
+impl OpenBlock {
+    fn new(tag: &Tag<'_>, span: Span) -> Self {
+        let kind = match tag {
+            Tag::Heading { level, .. } => Kind::Heading(*level),
+            Tag::CodeBlock(_) => Kind::Code,
+            _ => Kind::Prose,
+        };
+        Self { kind, span, links: Vec::new(), links_open: 0, code: String::new() }
+    }
+
+    fn add_text(&mut self, piece: &str) {
+        if let Some(link) = self.links.last_mut().filter(|_| self.links_open > 0) {
+            link.text.push_str(piece);
+        } else if matches!(self.kind, Kind::Code) {
+            self.code.push_str(piece);
+        }
+    }
+
+    fn finish(self, text: &str) -> Option<Block> {
+        let span = trim(text, self.span);
+        let written = span.of(text);
+        match self.kind {
+            Kind::Heading(level) => {
+                // The parser takes the line of `=` or `-` below the text for part of it.
+                let (title, _) = written.rsplit_once('\n').unwrap_or((written, ""));
+                let text = heading_text(title);
+                Some(Block::Heading(Heading { level: level as u8, text, span }))
+            }
+            Kind::Code => {
+                let text = self.code.trim_end_matches(['\n', '\r']).to_owned();
+                Some(Block::Code(CodeBlock { info: String::new(), text, span }))
+            }
+            Kind::Prose => {
+                let rendered = render(written);
+                let is_empty = rendered.doc.is_empty() && self.links.is_empty();
+                (!is_empty).then_some(Block::Paragraph(Paragraph {
+                    text: rendered.text,
+                    doc: rendered.doc,
+                    links: self.links,
+                    span,
+                }))
+            }
+        }
+    }
+}
+
+/// The text of a heading without closing marks and without a trailing `{#id .section}`.
+fn heading_text(written: &str) -> String {
+    let written = written.trim_matches(is_blank);
+    let without_attribute = written
+        .strip_suffix('}')
+        .and_then(|it| it.rsplit_once('{'))
+        .filter(|(_, attribute)| attribute.trim_start().starts_with(['#', '.']))
+        .map_or(written, |(title, _)| title.trim_end_matches(is_blank));
+    let title = without_attribute.trim_end_matches('#');
+    let is_closed = title.is_empty() || title.ends_with(is_blank);
+    render(if is_closed { title.trim_matches(is_blank) } else { without_attribute }).text
+}

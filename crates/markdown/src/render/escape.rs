@@ -1,0 +1,76 @@
+//! Escapes text so that rustdoc shows exactly that text.
+
+/// What the place of a text says about it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// The length of the output where the content of the current line begins, behind the
+    /// indentation and the marks of lists and quotes.
+    pub(super) line_content: usize,
+    /// Whether the text is the text of a link.
+    pub(super) in_link: bool,
+}
+
+/// Adds `text`, which holds no line break, to `out`, escaped for its place.
+///
+/// Addresses on the web become links: rustdoc warns about bare ones.
+pub(super) fn push_escaped(out: &mut String, text: &str, place: Place) {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let address = if place.in_link { None } else { web_address(rest) };
+        if let Some(address) = address {
+            out.extend(["<", address, ">"]);
+            rest = rest.get(address.len()..).unwrap_or_default();
+            continue;
+        }
+        let after = rest.get(c.len_utf8()..).unwrap_or_default();
+        let on_line = out.get(place.line_content..).unwrap_or_default();
+        if needs_escape(on_line, c, after) {
+            out.push('\\');
+        }
+        out.push(c);
+        rest = after;
+    }
+}
+
+/// Whether the character would be a mark behind `on_line`, the content of its line so far.
+fn needs_escape(on_line: &str, c: char, after: &str) -> bool {
+    match c {
+        '\\' | '`' | '*' | '[' | ']' | '<' => true,
+        // Inside of a word it is no mark.
+        '_' => {
+            !(on_line.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric))
+        }
+        '~' => on_line.ends_with('~') || after.starts_with('~'),
+        '&' => begins_entity(after),
+        // Headings, lists, quotes, tables and the lines below headings.
+        '#' | '-' | '+' | '=' | '>' | '|' => on_line.is_empty(),
+        ':' => on_line.is_empty() && after.starts_with('-'),
+        '.' | ')' => is_item_number(on_line) && (after.is_empty() || after.starts_with(' ')),
+        _ => false,
+    }
+}
+
+/// Whether the text can number an item: at most nine digits, by `CommonMark`.
+fn is_item_number(text: &str) -> bool {
+    (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The longest name of a character that HTML knows has 31 letters.
+const LONGEST_ENTITY: usize = 32;
+
+fn begins_entity(after: &str) -> bool {
+    let name = after.bytes().take(LONGEST_ENTITY);
+    let length = name.take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
+    length > 0 && after.as_bytes().get(length) == Some(&b';')
+}
+
+/// The address that the text begins with, as far as it can belong to one.
+fn web_address(text: &str) -> Option<&str> {
+    let host = text.strip_prefix("http://").or_else(|| text.strip_prefix("https://"))?;
+    let scheme = text.len() - host.len();
+    let is_part = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#@!$&'*+,;=%".contains(c);
+    let end = host.find(|c| !is_part(c)).unwrap_or(host.len());
+    let host = host.get(..end)?.trim_end_matches(['.', ',', ':', ';', '!', '?', '\'', '&']);
+    let is_address = host.contains('.') && host.starts_with(|c: char| c.is_ascii_alphanumeric());
+    text.get(..scheme + host.len()).filter(|_| is_address)
+}

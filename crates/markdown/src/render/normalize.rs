@@ -1,0 +1,168 @@
+//! Makes standard Markdown of what these pages write, before the parser sees it.
+
+use crate::lines::is_zero_width;
+
+/// Stands for a `<` that begins no link, so that the parser sees no HTML: a page that writes
+/// `<Xxx>` means these characters. Like the other stand-ins it is a code point that Unicode
+/// keeps for such inner use, so that no text holds it.
+const LESS_THAN: char = '\u{fdd0}';
+
+/// Stands for a blank inside the target of a link, which would end the target.
+const BLANK: char = '\u{fdd1}';
+
+/// Stands before a line that must not begin a block.
+const GUARD: char = '\u{fdd2}';
+
+/// A dash and the blanks that these pages put behind it to begin an item.
+const ITEM: &str = "-   ";
+
+/// The piece of Markdown in a form that the parser reads as its author meant it.
+/// [`restore`] takes what it put in out of the parsed texts again.
+pub(super) fn normalize(raw: &str) -> String {
+    let raw = raw.replace("\r\n", "\n");
+    let lines: Vec<&str> = raw.split('\n').collect();
+    let last_item = lines.iter().rposition(|line| is_item(line));
+    let mut normalized = String::with_capacity(raw.len());
+    let mut code = None;
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            normalized.push('\n');
+        }
+        let fence = fence_mark(line);
+        if code.is_some() || fence.is_some() {
+            code = if code.is_none() { fence } else { code.filter(|mark| Some(*mark) != fence) };
+            push_characters(line, &mut normalized);
+            continue;
+        }
+        let line = without_single_blank(line);
+        if (lines.len() == 1 && begins_block(line)) || begins_definition(line) {
+            normalized.push(GUARD);
+        }
+        match glued_item(line).filter(|_| last_item > Some(index)) {
+            Some((sentence, item)) => {
+                push_inline(sentence, &mut normalized);
+                normalized.push_str("\n\n");
+                push_inline(item, &mut normalized);
+            }
+            None => push_inline(line, &mut normalized),
+        }
+    }
+    normalized
+}
+
+/// A parsed text with its own characters again.
+pub(super) fn restore(parsed: &str) -> String {
+    let own = parsed.chars().filter(|c| *c != GUARD && !is_zero_width(*c));
+    own.map(|c| match c {
+        LESS_THAN => '<',
+        BLANK | '\u{a0}' => ' ',
+        other => other,
+    })
+    .collect()
+}
+
+/// The mark of a line that is a fence.
+fn fence_mark(line: &str) -> Option<char> {
+    let line = line.trim_start();
+    let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let length = line.len() - line.trim_start_matches(mark).len();
+    let is_fence = length >= 3 && !(mark == '`' && line.get(length..)?.contains('`'));
+    is_fence.then_some(mark)
+}
+
+/// A single blank at the start of a line means nothing, but would move the first item of a
+/// list away from the others and from what is nested below it.
+fn without_single_blank(line: &str) -> &str {
+    match line.strip_prefix([' ', '\u{a0}']) {
+        Some(rest) if !rest.starts_with([' ', '\u{a0}']) => rest,
+        _ => line,
+    }
+}
+
+/// Whether a cell of this one line would be read as a list, a quote, a heading, a fence or a
+/// line. Cells of one line are values more often than that: `-1`, `- `, `>0`, `1.`, `#`.
+fn begins_block(line: &str) -> bool {
+    let begins_marked = line.starts_with(['-', '+', '>', '#', '=', '~', '|'])
+        || line.starts_with(|c: char| c.is_ascii_digit())
+        || line.starts_with("```");
+    let rest = line.trim_start_matches(['*', '_']);
+    let is_line = rest.len() < line.len() && rest.starts_with([' ', '\t']) || rest.is_empty();
+    begins_marked || is_line
+}
+
+/// Whether the line would be read as the target of links elsewhere, and vanish.
+fn begins_definition(line: &str) -> bool {
+    line.trim_start().starts_with('[') && line.contains("]:")
+}
+
+fn is_item(line: &str) -> bool {
+    line.trim_start().starts_with(ITEM)
+}
+
+/// Divides a sentence from the first item of a list that was glued to it.
+fn glued_item(line: &str) -> Option<(&str, &str)> {
+    if is_item(line) {
+        return None;
+    }
+    let at = line.find(ITEM).filter(|at| *at > 0)?;
+    let (sentence, item) = line.split_at_checked(at)?;
+    // `--   ` is a dash of the sentence.
+    (!sentence.ends_with('-')).then_some((sentence.trim_end(), item))
+}
+
+/// Adds text outside of code blocks, where links may occur.
+fn push_inline(line: &str, normalized: &mut String) {
+    let mut rest = line;
+    while let Some(at) = rest.find("](") {
+        let (before, target) = rest.split_at_checked(at + 2).unwrap_or((rest, ""));
+        push_characters(before, normalized);
+        let end = target_end(target);
+        let (target, after) = target.split_at_checked(end).unwrap_or((target, ""));
+        // A title in quotation marks is divided from its target by a blank that must stay.
+        if target.contains(['"', '\'']) {
+            push_characters(target, normalized);
+        } else {
+            let target = target.trim_matches(' ').replace(' ', &BLANK.to_string());
+            push_characters(&target, normalized);
+        }
+        rest = after;
+    }
+    push_characters(rest, normalized);
+}
+
+/// Where the target of a link ends: at the parenthesis that closes it, on the same line.
+fn target_end(target: &str) -> usize {
+    let mut open = 0_usize;
+    for (at, byte) in target.bytes().enumerate() {
+        match byte {
+            b'(' => open += 1,
+            b')' if open == 0 => return at,
+            b')' => open -= 1,
+            // Another link begins, so this was none.
+            b'[' | b'<' => return 0,
+            _ => {}
+        }
+    }
+    0
+}
+
+fn push_characters(text: &str, normalized: &mut String) {
+    for (at, c) in text.char_indices() {
+        match c {
+            '<' if !begins_autolink(text.get(at + 1..).unwrap_or_default()) => {
+                normalized.push(LESS_THAN);
+            }
+            '\u{a0}' => normalized.push(' '),
+            c if is_zero_width(c) => {}
+            c => normalized.push(c),
+        }
+    }
+}
+
+/// Whether the text behind a `<` makes it a link.
+fn begins_autolink(rest: &str) -> bool {
+    let is_web = rest.starts_with("http://") || rest.starts_with("https://");
+    // The search ends at the first character that such a link cannot hold.
+    let after = rest.trim_start_matches(|c| !matches!(c, '>' | '<' | ' ' | '\t'));
+    is_web && after.starts_with('>')
+}
