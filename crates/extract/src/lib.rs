@@ -7,24 +7,21 @@
 //! ```
 //! use apigen_extract::{SourcePage, Specs, extract};
 //!
-//! let page = "# GetThing
-//!
-//! [Debug](https://api.aliyun.com/#product=Demo&api=GetThing&type=RPC&version=2020-01-01)
-//!
-//! ## Request parameters
-//!
-//! |Parameter|Type|Required|Example|Description|
-//! |--|--|--|--|--|
-//! |Action|String|Yes|GetThing|The operation. |
-//! |ThingId|String|Yes|t-1|The ID of the thing. |
-//!
-//! ## Response parameters
-//!
-//! |Parameter|Type|Example|Description|
-//! |--|--|--|--|
-//! |Size|Integer|10|How big the thing is. |
-//! ";
-//! let pages = [SourcePage::new("demo/GetThing.md", page)];
+//! let page = [
+//!     "# GetThing",
+//!     "[Debug](https://api.aliyun.com/#product=Demo&api=GetThing&type=RPC&version=2020-01-01)",
+//!     "## Request parameters",
+//!     "|Parameter|Type|Required|Example|Description|",
+//!     "|--|--|--|--|--|",
+//!     "|Action|String|Yes|GetThing|The operation. |",
+//!     "|ThingId|String|Yes|t-1|The ID of the thing. |",
+//!     "## Response parameters",
+//!     "|Parameter|Type|Example|Description|",
+//!     "|--|--|--|--|",
+//!     "|Size|Integer|10|How big the thing is. |",
+//! ]
+//! .join("\n");
+//! let pages = [SourcePage::new("demo/GetThing.md", &page)];
 //! let extraction = extract(&pages, &Specs::default());
 //! let service = &extraction.services[0];
 //! assert_eq!(service.crate_name, "aliyun-demo-20200101");

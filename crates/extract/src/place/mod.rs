@@ -7,6 +7,8 @@
 
 mod search;
 mod shape;
+#[cfg(test)]
+mod tests;
 mod weights;
 
 use crate::type_cell::Declared;

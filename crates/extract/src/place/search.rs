@@ -13,10 +13,13 @@ const MAX_DEPTH: usize = 40;
 /// Finds the place of each row; the result has as many places as there are rows.
 pub(crate) fn place(rows: &[RowClues<'_>], sample: Option<&Shape>) -> Vec<Placement> {
     let search = Search::new(rows, sample);
-    let Some(best) = search.run(None) else { return Vec::new() };
-    let mut placements = best.placements;
-    for row in 0..rows.len() {
-        let rival = search.rival(row, best.cost, &placements);
+    let mut trail = Vec::new();
+    let beams = search.beams(&mut trail);
+    let Some(best) = beams.last().and_then(|last| search.best(last)) else { return Vec::new() };
+    let mut placements = walk_back(&trail, best.trail);
+    for (row, beam) in beams.iter().enumerate().take(rows.len()) {
+        let Some(parent) = placements.get(row).map(|placement| placement.parent) else { break };
+        let rival = search.rival(row, parent, beam, best.cost, &mut trail);
         if let Some(placement) = placements.get_mut(row) {
             placement.rival = rival;
         }
@@ -24,10 +27,10 @@ pub(crate) fn place(rows: &[RowClues<'_>], sample: Option<&Shape>) -> Vec<Placem
     placements
 }
 
-/// A complete tree and its cost.
+/// A complete tree: what it costs, and where its trail ends.
 struct Tree {
     cost: Cost,
-    placements: Vec<Placement>,
+    trail: Option<usize>,
 }
 
 struct Search<'a> {
@@ -76,35 +79,81 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Finds the best tree; with `forbidden`, the best one where that row has another parent.
-    fn run(&self, forbidden: Option<(usize, Parent)>) -> Option<Tree> {
-        let mut trail: Vec<Step> = Vec::new();
-        let root = Level {
-            parent: Parent::Top,
-            node: self.sample.map(|_| Shape::ROOT),
-            explained: 0,
-            last: None,
-        };
+    /// The best trees before each row, and last those of all rows.
+    fn beams(&self, trail: &mut Vec<Step>) -> Vec<Vec<State>> {
+        let node = self.sample.map(|_| Shape::ROOT);
+        let root = Level { parent: Parent::Top, node, explained: 0, last: None };
+        let mut beams = Vec::with_capacity(self.rows.len() + 1);
         let mut beam = vec![State { cost: 0, open: vec![root], trail: None }];
         for row in 0..self.rows.len() {
-            let mut next = Vec::new();
-            for state in &beam {
-                for (depth, level) in state.open.iter().enumerate() {
-                    if forbidden != Some((row, level.parent)) {
-                        next.extend(self.put(row, depth, state, &mut trail));
-                    }
+            let next = self.step(row, &beam, None, Cost::MAX, trail);
+            beams.push(std::mem::replace(&mut beam, next));
+        }
+        beams.push(beam);
+        beams
+    }
+
+    /// Puts `row` into every tree of a beam in every way, and keeps the best trees.
+    ///
+    /// Leaves out the parent that is `forbidden`, and trees that cost `limit` or more.
+    fn step(
+        &self,
+        row: usize,
+        beam: &[State],
+        forbidden: Option<Parent>,
+        limit: Cost,
+        trail: &mut Vec<Step>,
+    ) -> Vec<State> {
+        let mut next = Vec::new();
+        for state in beam {
+            // Of trees that cost the same, the one that goes on in the struct just open wins.
+            for (depth, level) in state.open.iter().enumerate().rev() {
+                if forbidden != Some(level.parent) {
+                    next.extend(
+                        self.put(row, depth, state, trail).filter(|state| state.cost < limit),
+                    );
                 }
             }
-            beam = narrow(next);
         }
-        let best = beam
-            .into_iter()
-            .map(|state| {
-                let closing: Cost = state.open.iter().map(|level| self.closing_cost(level)).sum();
-                (state.cost + closing, state.trail)
-            })
-            .min_by_key(|(cost, _)| *cost)?;
-        Some(Tree { cost: best.0, placements: walk_back(trail, best.1) })
+        narrow(next)
+    }
+
+    /// The best of complete trees.
+    fn best(&self, beam: &[State]) -> Option<Tree> {
+        let complete = beam.iter().map(|state| {
+            let closing: Cost = state.open.iter().map(|level| self.closing_cost(level)).sum();
+            Tree { cost: state.cost + closing, trail: state.trail }
+        });
+        complete.min_by_key(|tree| tree.cost)
+    }
+
+    /// Another parent of `row` in a tree that costs hardly more than the best one.
+    ///
+    /// Forbids the parent that the row has in the best tree, and searches on from the trees before
+    /// the row. Costs only grow, so a search that has left the margin is over.
+    fn rival(
+        &self,
+        row: usize,
+        parent: Parent,
+        beam: &[State],
+        best: Cost,
+        trail: &mut Vec<Step>,
+    ) -> Option<Parent> {
+        let known = trail.len();
+        let limit = best + weights::DOUBT_MARGIN;
+        let mut beam = self.step(row, beam, Some(parent), limit, trail);
+        for later in row + 1..self.rows.len() {
+            if beam.is_empty() {
+                break;
+            }
+            beam = self.step(later, &beam, None, limit, trail);
+        }
+        let rival = self.best(&beam).filter(|tree| tree.cost < limit);
+        let rival = rival.and_then(|tree| {
+            walk_back(trail, tree.trail).get(row).map(|placement| placement.parent)
+        });
+        trail.truncate(known);
+        rival
     }
 
     /// Puts `row` into the level at `depth`, closing the levels below it.
@@ -258,14 +307,6 @@ impl<'a> Search<'a> {
         }
         false
     }
-
-    /// Another parent of `row` in a tree that costs hardly more than the best one.
-    fn rival(&self, row: usize, best: Cost, placements: &[Placement]) -> Option<Parent> {
-        let parent = placements.get(row)?.parent;
-        let rival = self.run(Some((row, parent)))?;
-        let is_close = rival.cost < best + weights::DOUBT_MARGIN;
-        is_close.then(|| rival.placements.get(row).map(|placement| placement.parent)).flatten()
-    }
 }
 
 /// Keeps the best states; of several with the same open levels, only the best.
@@ -284,12 +325,11 @@ fn narrow(mut states: Vec<State>) -> Vec<State> {
 }
 
 /// Follows the trail from its end and gives the places in the order of the rows.
-fn walk_back(trail: Vec<Step>, mut newest: Option<usize>) -> Vec<Placement> {
-    let mut trail: Vec<Option<Step>> = trail.into_iter().map(Some).collect();
+fn walk_back(trail: &[Step], mut newest: Option<usize>) -> Vec<Placement> {
     let mut placements = Vec::new();
-    while let Some(step) = newest.and_then(|at| trail.get_mut(at)).and_then(Option::take) {
+    while let Some(step) = newest.and_then(|at| trail.get(at)) {
+        placements.push(step.placement.clone());
         newest = step.before;
-        placements.push(step.placement);
     }
     placements.reverse();
     placements

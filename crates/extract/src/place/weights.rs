@@ -32,7 +32,9 @@ pub(crate) const MARK_CONTRADICTED: Cost = 30;
 pub(crate) const NAME_TWICE: Cost = 500;
 
 /// Trees whose costs differ by less are both plausible: the rows between them are in doubt.
-pub(crate) const DOUBT_MARGIN: Cost = 5;
+///
+/// Just above what order alone can tell apart.
+pub(crate) const DOUBT_MARGIN: Cost = 6;
 
 /// What a name costs that the whole sample lacks, at a parent that the sample has.
 ///

@@ -1,0 +1,221 @@
+//! One test per clue: rows and a sample in, the tree out.
+
+use super::{Parent, RowClues, Shape, place};
+use crate::{sample, type_cell};
+
+/// Places rows, given as `name|type` lines, and draws the tree; `?` marks a row in doubt.
+fn tree(rows: &str, sample: &str) -> String {
+    let rows: Vec<_> = rows
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(|line| {
+            let (name, ty) = line.split_once('|').unwrap();
+            (
+                name.trim_start_matches('└'),
+                name.starts_with('└'),
+                type_cell::read(ty, false).unwrap(),
+            )
+        })
+        .collect();
+    let clues: Vec<_> = rows
+        .iter()
+        .map(|(name, marked, declared)| RowClues { name, declared, marked: *marked })
+        .collect();
+    let shape = sample::read(sample).as_ref().map(Shape::new);
+    let placements = place(&clues, shape.as_ref());
+    assert_eq!(placements.len(), rows.len());
+    let mut drawn = String::new();
+    for (row, placement) in placements.iter().enumerate() {
+        let mut depth = 0;
+        let mut parent = placement.parent;
+        while let Parent::Row(row) = parent {
+            depth += 1;
+            parent = placements[row].parent;
+        }
+        let doubt = if placement.rival.is_some() { "?" } else { "" };
+        let wrapper =
+            placement.hidden_wrapper.as_ref().map(|it| format!(" ({it})")).unwrap_or_default();
+        drawn += &format!("{}{}{wrapper}{doubt}\n", "  ".repeat(depth), rows[row].0);
+    }
+    drawn
+}
+
+#[track_caller]
+fn check(rows: &str, sample: &str, expected: &str) {
+    let expected = expected.trim_matches('\n');
+    let indent = expected.len() - expected.trim_start().len();
+    let expected: String =
+        expected.lines().map(|line| format!("{}\n", line.get(indent..).unwrap_or(""))).collect();
+    let expected = expected.trim_end().to_owned() + "\n";
+    assert_eq!(tree(rows, sample), expected, "\n{}", tree(rows, sample));
+}
+
+#[test]
+fn the_sample_decides() {
+    check(
+        "Code|String
+        Data|Struct
+        List|Array of Item
+        City|String
+        Number|String
+        PageNumber|Integer
+        HttpStatusCode|Integer",
+        r#"{"HttpStatusCode": "200", "Code": "OK",
+            "Data": {"PageNumber": 1, "List": [{"City": "a", "Number": "1"}]}}"#,
+        "
+        Code
+        Data
+          List
+            City
+            Number
+          PageNumber
+        HttpStatusCode
+        ",
+    );
+}
+
+#[test]
+fn a_row_that_the_sample_lacks_follows_its_neighbours() {
+    check(
+        "Data|Struct
+        Age|Integer
+        Name|String
+        Size|Integer
+        RequestId|String",
+        r#"{"Data": {"Age": 1, "Size": 2}, "RequestId": "r"}"#,
+        "
+        Data
+          Age
+          Name
+          Size
+        RequestId
+        ",
+    );
+}
+
+#[test]
+fn a_container_that_the_sample_lacks_does_not_swallow_what_comes_after() {
+    check(
+        "Extra|Struct
+        Depth|Integer
+        Name|String
+        RequestId|String",
+        r#"{"Name": "n", "RequestId": "r"}"#,
+        "
+        Extra
+          Depth
+        Name
+        RequestId
+        ",
+    );
+}
+
+#[test]
+fn order_breaks_a_tie_and_is_a_doubt() {
+    check(
+        "Data|Struct
+        Zip|String
+        Extra|String",
+        "",
+        "
+        Data
+          Zip
+        Extra?
+        ",
+    );
+}
+
+#[test]
+fn no_struct_has_a_name_twice() {
+    check(
+        "Alpha|Struct
+        Name|String
+        Name|String",
+        "",
+        "
+        Alpha
+          Name
+        Name
+        ",
+    );
+}
+
+#[test]
+fn a_list_holds_no_rows_and_a_struct_does() {
+    check(
+        "Ids|List
+        Name|String
+        Zone|Struct
+        Zip|String",
+        "",
+        "
+        Ids
+        Name
+        Zone
+          Zip
+        ",
+    );
+}
+
+#[test]
+fn an_element_row_stands_below_its_array() {
+    check(
+        "Things|Array of Thing
+        Thing|
+        Name|String
+        Total|Long",
+        r#"{"Things": {"Thing": [{"Name": "n"}]}, "Total": 1}"#,
+        "
+        Things
+          Thing
+            Name
+        Total
+        ",
+    );
+}
+
+#[test]
+fn a_wrapper_that_only_the_sample_shows_is_named() {
+    check(
+        "Ids|List
+        Things|Array of Thing
+        Name|String",
+        r#"{"Ids": {"Id": ["a"]}, "Things": {"Thing": [{"Name": "n"}]}}"#,
+        "
+        Ids (Id)
+        Things (Thing)
+          Name
+        ",
+    );
+}
+
+#[test]
+fn a_depth_mark_says_not_top_level() {
+    check(
+        "Alpha|Struct
+        └Beta|String
+        Gamma|String",
+        "",
+        "
+        Alpha
+          Beta
+        Gamma
+        ",
+    );
+}
+
+#[test]
+fn a_struct_may_have_a_field_of_its_own_name() {
+    check(
+        "Types|Struct
+        Types|String
+        Zone|String",
+        r#"{"Types": {"Types": "t"}, "Zone": "z"}"#,
+        "
+        Types
+          Types
+        Zone
+        ",
+    );
+}
