@@ -157,7 +157,10 @@ impl Builder<'_> {
         let is_element = only_row.declared == Declared::Blank;
         let is_array = match row.declared {
             Declared::ArrayOf(_) | Declared::List => true,
-            Declared::Blank => self.kind(*only) == Some(Kind::ObjectArray),
+            Declared::Blank => {
+                self.kind(*only) == Some(Kind::ObjectArray)
+                    || self.placements.get(*only).is_some_and(|it| it.is_element)
+            }
             _ => false,
         };
         (is_element && is_array).then_some((*only, only_row))

@@ -50,6 +50,8 @@ pub(crate) struct Placement {
     pub(crate) parent: Parent,
     /// Where the row stands in the sample.
     pub(crate) node: Option<NodeId>,
+    /// Whether it is the element row of the array above it, which the sample shows without it.
+    pub(crate) is_element: bool,
     /// The name of the object around the array on the wire, where only the sample shows it.
     pub(crate) hidden_wrapper: Option<String>,
     /// Another parent that the clues contradict hardly more.

@@ -50,6 +50,8 @@ struct Level {
     explained: usize,
     /// The last row in it.
     last: Option<usize>,
+    /// Whether its only row is an element row, which took its place in the sample.
+    taken_over: bool,
 }
 
 /// A tree of the rows so far.
@@ -82,7 +84,7 @@ impl<'a> Search<'a> {
     /// The best trees before each row, and last those of all rows.
     fn beams(&self, trail: &mut Vec<Step>) -> Vec<Vec<State>> {
         let node = self.sample.map(|_| Shape::ROOT);
-        let root = Level { parent: Parent::Top, node, explained: 0, last: None };
+        let root = Level { parent: Parent::Top, node, explained: 0, last: None, taken_over: false };
         let mut beams = Vec::with_capacity(self.rows.len() + 1);
         let mut beam = vec![State { cost: 0, open: vec![root], trail: None }];
         for row in 0..self.rows.len() {
@@ -165,8 +167,16 @@ impl<'a> Search<'a> {
         let level = open.last_mut()?;
 
         let child = level.node.and_then(|node| self.sample?.child(node, clues.name));
+        let is_element = child.is_none() && self.is_element_row(row, level);
         let mut cost = state.cost + closing;
-        cost += self.name_cost(clues.name, level.node, child);
+        if level.taken_over {
+            cost += weights::ROW_BESIDE_ELEMENT;
+        }
+        cost += if is_element {
+            weights::ELEMENT_ROW_UNSEEN
+        } else {
+            self.name_cost(clues.name, level.node, child)
+        };
         cost += self.order_cost(clues.name, level.last);
         cost += self.mark_cost(clues.marked, depth);
         cost += self.parent_cost(row, level.parent);
@@ -177,6 +187,10 @@ impl<'a> Search<'a> {
         level.explained += usize::from(child.is_some());
 
         let mut node = child.map(|(node, _)| node);
+        if is_element {
+            node = level.node;
+            level.taken_over = true;
+        }
         let wrapper = self.hidden_wrapper(row, node);
         if let Some((_, inner)) = wrapper {
             node = Some(inner);
@@ -184,11 +198,17 @@ impl<'a> Search<'a> {
         cost += self.kind_cost(clues.declared, node);
         let parent = level.parent;
         if clues.declared.can_hold_rows() && depth < MAX_DEPTH {
-            open.push(Level { parent: Parent::Row(row), node, explained: 0, last: None });
+            open.push(Level {
+                parent: Parent::Row(row),
+                node,
+                explained: 0,
+                last: None,
+                taken_over: false,
+            });
         }
         let hidden_wrapper = wrapper.map(|(name, _)| name.to_owned());
         trail.push(Step {
-            placement: Placement { parent, node, hidden_wrapper, rival: None },
+            placement: Placement { parent, node, is_element, hidden_wrapper, rival: None },
             before: state.trail,
         });
         Some(State { cost, open, trail: Some(trail.len() - 1) })
@@ -205,6 +225,26 @@ impl<'a> Search<'a> {
             (None, 1) => weights::UNIQUE_NAME_ELSEWHERE,
             (None, _) => weights::REPEATED_NAME_ELSEWHERE,
         }
+    }
+
+    /// Whether `row` is the element row of the array that opened `level`, though the sample shows no
+    /// object around the array: the row then stands where the array stands.
+    fn is_element_row(&self, row: usize, level: &Level) -> bool {
+        let Parent::Row(array) = level.parent else { return false };
+        let declared = |row: usize| self.rows.get(row).map(|clues| clues.declared);
+        let is_array = match declared(array) {
+            Some(Declared::ArrayOf(_) | Declared::List) => true,
+            Some(Declared::Blank) => {
+                let kind = self.sample.zip(level.node).map(|(shape, node)| shape.kind(node));
+                kind == Some(Kind::ObjectArray)
+            }
+            _ => false,
+        };
+        let is_known = self
+            .sample
+            .zip(self.rows.get(row))
+            .is_some_and(|(shape, clues)| shape.occurrences(clues.name) > 0);
+        is_array && !is_known && array + 1 == row && declared(row) == Some(&Declared::Blank)
     }
 
     fn order_cost(&self, name: &str, sibling: Option<usize>) -> Cost {
@@ -265,7 +305,7 @@ impl<'a> Search<'a> {
         if wants_rows && level.last.is_none() {
             cost += weights::STRUCT_WITHOUT_ROWS;
         }
-        if !is_opaque {
+        if !is_opaque && !level.taken_over {
             let unexplained = keys.saturating_sub(level.explained);
             cost +=
                 weights::KEY_WITHOUT_ROW * Cost::try_from(unexplained).unwrap_or(Cost::MAX / 100);

@@ -176,6 +176,27 @@ fn an_element_row_stands_below_its_array() {
 }
 
 #[test]
+fn an_element_row_stands_for_its_array_where_the_sample_lacks_it() {
+    check(
+        "Data|Struct
+        Calls|Array of Call
+        Call|
+        Age|Integer
+        Zip|String
+        Total|Long",
+        r#"{"Data": {"Calls": [{"Age": 1, "Zip": "z"}], "Total": 1}}"#,
+        "
+        Data
+          Calls
+            Call
+              Age
+              Zip
+          Total
+        ",
+    );
+}
+
+#[test]
 fn a_wrapper_that_only_the_sample_shows_is_named() {
     check(
         "Ids|List

@@ -26,6 +26,10 @@ pub(crate) const ROW_BELOW_LIST: Cost = 40;
 pub(crate) const ORDER_GOES_BACK: Cost = 5;
 /// A row of blank type right after an array, and not below it: element rows stand so.
 pub(crate) const ELEMENT_ROW_APART: Cost = 15;
+/// An element row of an array that the sample shows without an object around it.
+pub(crate) const ELEMENT_ROW_UNSEEN: Cost = 2;
+/// A second row beside an element row: the object around an array holds nothing else.
+pub(crate) const ROW_BESIDE_ELEMENT: Cost = 30;
 /// A row whose depth mark says "not top level" at the top, or the other way.
 pub(crate) const MARK_CONTRADICTED: Cost = 30;
 /// A second row of one name in one struct. Only where no other tree exists.
