@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use crate::lines::{is_blank, trim};
 use crate::page::{Block, CodeBlock, Heading, Link, Paragraph};
-use crate::render::render;
+use crate::render::{Piece, render};
 use crate::span::Span;
 
 /// Reads the line `span` of `text`, which begins with `level` times `#`.
@@ -104,7 +104,7 @@ impl OpenBlock {
                 Some(Block::Code(CodeBlock { info: String::new(), text, span }))
             }
             Kind::Prose => {
-                let rendered = render(written);
+                let rendered = render(written, Piece::Block);
                 let is_empty = rendered.doc.is_empty() && self.links.is_empty();
                 (!is_empty).then_some(Block::Paragraph(Paragraph {
                     text: rendered.text,
@@ -127,5 +127,6 @@ fn heading_text(written: &str) -> String {
         .map_or(written, |(title, _)| title.trim_end_matches(is_blank));
     let title = without_attribute.trim_end_matches('#');
     let is_closed = title.is_empty() || title.ends_with(is_blank);
-    render(if is_closed { title.trim_matches(is_blank) } else { without_attribute }).text
+    let title = if is_closed { title.trim_matches(is_blank) } else { without_attribute };
+    render(title, Piece::Cell).text
 }

@@ -16,9 +16,19 @@ pub(crate) struct Rendered {
     pub(crate) doc: String,
 }
 
+/// What a piece of Markdown is a piece of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Piece {
+    /// A cell or a heading. On one line it is rather a value than a list or a quote, such as
+    /// `-1`, `>0`, `# ` or `1.`.
+    Cell,
+    /// A paragraph, a list or a quote that the parser found to be one.
+    Block,
+}
+
 /// Reads a piece of Markdown as these pages write it.
-pub(crate) fn render(raw: &str) -> Rendered {
-    let normalized = normalize::normalize(raw);
+pub(crate) fn render(raw: &str, piece: Piece) -> Rendered {
+    let normalized = normalize::normalize(raw, piece);
     let mut text = plain::PlainText::default();
     let mut doc = doc::DocWriter::default();
     for event in TextMergeStream::new(Parser::new(&normalized)) {

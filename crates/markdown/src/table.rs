@@ -1,7 +1,7 @@
 //! Tables, once their rows and cells are found.
 
 use crate::Span;
-use crate::render::{Rendered, render};
+use crate::render::{Piece, Rendered, render};
 
 /// A table. Every row has as many cells as the header.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,7 +129,8 @@ where
 impl Cell {
     fn new(text: &str, span: Span) -> Self {
         let raw = span.of(text).to_owned();
-        Self { span, rendered: render(&raw), raw }
+        let rendered = if raw.is_empty() { Rendered::default() } else { render(&raw, Piece::Cell) };
+        Self { span, raw, rendered }
     }
 
     /// The content as plain text on one line: unescaped, emphasis, code marks and links

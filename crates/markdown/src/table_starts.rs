@@ -39,7 +39,7 @@ const FIRST_HEADER_WORDS: [&str; 24] = [
 
 /// The most columns a table can have. Pages have up to nine; the bound keeps the padding of
 /// short rows in proportion to the text.
-const MOST_COLUMNS: usize = 64;
+const MOST_COLUMNS: usize = 24;
 
 /// The head of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]

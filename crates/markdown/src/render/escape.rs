@@ -64,13 +64,20 @@ fn begins_entity(after: &str) -> bool {
     length > 0 && after.as_bytes().get(length) == Some(&b';')
 }
 
+/// How many bytes of a text can belong to one address. Without a bound a text of nothing but
+/// `http://` would be searched once for each of them.
+const LONGEST_ADDRESS: usize = 2048;
+
 /// The address that the text begins with, as far as it can belong to one.
 fn web_address(text: &str) -> Option<&str> {
     let host = text.strip_prefix("http://").or_else(|| text.strip_prefix("https://"))?;
     let scheme = text.len() - host.len();
-    let is_part = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#@!$&'*+,;=%".contains(c);
-    let end = host.find(|c| !is_part(c)).unwrap_or(host.len());
-    let host = host.get(..end)?.trim_end_matches(['.', ',', ':', ';', '!', '?', '\'', '&']);
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || ADDRESS_MARKS.contains(byte);
+    let length = host.bytes().take(LONGEST_ADDRESS).take_while(is_part).count();
+    let host = host.get(..length)?.trim_end_matches(['.', ',', ':', ';', '!', '?', '\'', '&']);
     let is_address = host.contains('.') && host.starts_with(|c: char| c.is_ascii_alphanumeric());
     text.get(..scheme + host.len()).filter(|_| is_address)
 }
+
+/// The marks that can stand in an address.
+const ADDRESS_MARKS: &[u8] = b"-._~:/?#@!$&'*+,;=%";

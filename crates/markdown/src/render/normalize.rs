@@ -1,5 +1,6 @@
 //! Makes standard Markdown of what these pages write, before the parser sees it.
 
+use super::Piece;
 use crate::lines::is_zero_width;
 
 /// Stands for a `<` that begins no link, so that the parser sees no HTML: a page that writes
@@ -18,9 +19,10 @@ const ITEM: &str = "-   ";
 
 /// The piece of Markdown in a form that the parser reads as its author meant it.
 /// [`restore`] takes what it put in out of the parsed texts again.
-pub(super) fn normalize(raw: &str) -> String {
+pub(super) fn normalize(raw: &str, piece: Piece) -> String {
     let raw = raw.replace("\r\n", "\n");
     let lines: Vec<&str> = raw.split('\n').collect();
+    let is_value = piece == Piece::Cell && lines.len() == 1 && !is_item(&raw);
     let last_item = lines.iter().rposition(|line| is_item(line));
     let mut normalized = String::with_capacity(raw.len());
     let mut code = None;
@@ -29,13 +31,13 @@ pub(super) fn normalize(raw: &str) -> String {
             normalized.push('\n');
         }
         let fence = fence_mark(line);
-        if code.is_some() || fence.is_some() {
+        if code.is_some() || (fence.is_some() && !is_value) {
             code = if code.is_none() { fence } else { code.filter(|mark| Some(*mark) != fence) };
             push_characters(line, &mut normalized);
             continue;
         }
         let line = without_single_blank(line);
-        if (lines.len() == 1 && begins_block(line)) || begins_definition(line) {
+        if (is_value && begins_block(line)) || begins_definition(line) {
             normalized.push(GUARD);
         }
         match glued_item(line).filter(|_| last_item > Some(index)) {
@@ -80,7 +82,7 @@ fn without_single_blank(line: &str) -> &str {
 }
 
 /// Whether a cell of this one line would be read as a list, a quote, a heading, a fence or a
-/// line. Cells of one line are values more often than that: `-1`, `- `, `>0`, `1.`, `#`.
+/// line.
 fn begins_block(line: &str) -> bool {
     let begins_marked = line.starts_with(['-', '+', '>', '#', '=', '~', '|'])
         || line.starts_with(|c: char| c.is_ascii_digit())
@@ -130,10 +132,14 @@ fn push_inline(line: &str, normalized: &mut String) {
     push_characters(rest, normalized);
 }
 
+/// How far, in bytes, the end of a link's target is looked for. Without a bound a line of
+/// links that never end would be searched once for each of them.
+const LONGEST_TARGET: usize = 512;
+
 /// Where the target of a link ends: at the parenthesis that closes it, on the same line.
 fn target_end(target: &str) -> usize {
     let mut open = 0_usize;
-    for (at, byte) in target.bytes().enumerate() {
+    for (at, byte) in target.bytes().enumerate().take(LONGEST_TARGET) {
         match byte {
             b'(' => open += 1,
             b')' if open == 0 => return at,
@@ -147,15 +153,17 @@ fn target_end(target: &str) -> usize {
 }
 
 fn push_characters(text: &str, normalized: &mut String) {
+    let mut escaped = false;
     for (at, c) in text.char_indices() {
+        let after = text.get(at + c.len_utf8()..).unwrap_or_default();
         match c {
-            '<' if !begins_autolink(text.get(at + 1..).unwrap_or_default()) => {
-                normalized.push(LESS_THAN);
-            }
+            // An escaped one the parser takes for text all by itself.
+            '<' if !escaped && !begins_autolink(after) => normalized.push(LESS_THAN),
             '\u{a0}' => normalized.push(' '),
             c if is_zero_width(c) => {}
             c => normalized.push(c),
         }
+        escaped = c == '\\' && !escaped;
     }
 }
 
