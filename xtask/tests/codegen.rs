@@ -1,5 +1,13 @@
 //! `cargo xtask codegen` as it is run: on folders of pages, with its output and exit codes.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on shall stop"
+)]
+
 mod support;
 
 use support::{Run, Sandbox, page};

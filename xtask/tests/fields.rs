@@ -1,5 +1,13 @@
 //! `cargo xtask fields` as it is run.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on shall stop"
+)]
+
 mod support;
 
 use serde_json::json;

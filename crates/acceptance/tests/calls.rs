@@ -1,5 +1,13 @@
 //! Calls of a generated client against a local server: each way a call can end.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on shall stop"
+)]
+
 mod support;
 
 use std::time::Duration;

@@ -1,5 +1,13 @@
 //! The example of the generated crate runs as its users run it.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on shall stop"
+)]
+
 mod support;
 
 use support::{Answer, KEY_ID, SECRET, Server};

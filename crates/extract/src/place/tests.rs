@@ -1,6 +1,6 @@
 //! One test per clue: rows and a sample in, the tree out.
 
-use super::{Parent, RowClues, Shape, place};
+use super::{RowClues, Shape, place};
 use crate::{sample, type_cell};
 
 /// Places rows, given as `name|type` lines, and draws the tree; `?` marks a row in doubt.
@@ -25,30 +25,29 @@ fn tree(rows: &str, sample: &str) -> String {
     let shape = sample::read(sample).as_ref().map(Shape::new);
     let placements = place(&clues, shape.as_ref());
     assert_eq!(placements.len(), rows.len());
-    let mut drawn = String::new();
-    for (row, placement) in placements.iter().enumerate() {
-        let mut depth = 0;
-        let mut parent = placement.parent;
-        while let Parent::Row(row) = parent {
-            depth += 1;
-            parent = placements[row].parent;
-        }
-        let doubt = if placement.rival.is_some() { "?" } else { "" };
-        let wrapper =
-            placement.hidden_wrapper.as_ref().map(|it| format!(" ({it})")).unwrap_or_default();
-        drawn += &format!("{}{}{wrapper}{doubt}\n", "  ".repeat(depth), rows[row].0);
-    }
-    drawn
+    let lines: Vec<String> = placements
+        .iter()
+        .zip(&rows)
+        .map(|(placement, (name, ..))| {
+            let ancestors =
+                std::iter::successors(placement.parent.row(), |row| placements[*row].parent.row());
+            let indent = "  ".repeat(ancestors.count());
+            let doubt = if placement.rival.is_some() { "?" } else { "" };
+            let wrapper = placement.hidden_wrapper.as_deref();
+            let wrapper = wrapper.map(|it| format!(" ({it})")).unwrap_or_default();
+            format!("{indent}{name}{wrapper}{doubt}")
+        })
+        .collect();
+    lines.join("\n")
 }
 
+/// Compares the tree with `expected`, whose lines may all be indented alike.
 #[track_caller]
 fn check(rows: &str, sample: &str, expected: &str) {
-    let expected = expected.trim_matches('\n');
-    let indent = expected.len() - expected.trim_start().len();
-    let expected: String =
-        expected.lines().map(|line| format!("{}\n", line.get(indent..).unwrap_or(""))).collect();
-    let expected = expected.trim_end().to_owned() + "\n";
-    assert_eq!(tree(rows, sample), expected, "\n{}", tree(rows, sample));
+    let lines: Vec<&str> = expected.lines().filter(|line| !line.trim().is_empty()).collect();
+    let indent = lines.first().map_or(0, |line| line.len() - line.trim_start().len());
+    let expected: Vec<&str> = lines.iter().map(|line| &line[indent..]).collect();
+    assert_eq!(tree(rows, sample), expected.join("\n"));
 }
 
 #[test]

@@ -1,0 +1,231 @@
+//! Small pages, one for each thing that pages do; what is read of them, and what is said about them.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on shall stop"
+)]
+
+use apigen_extract::{Extraction, SourcePage, Specs, extract};
+use apigen_ir::{Operation, wire_paths};
+
+/// A page with these request rows, response rows and JSON sample; the action is `GetThing`.
+fn page(link: &str, request: &str, response: &str, sample: &str) -> String {
+    format!(
+        "# GetThing\n\nGets a thing.\n\n## 调试\n\n[Try it.](https://api.aliyun.com/#product=Demo&api=GetThing{link})\n\n\
+         ## 请求参数\n\n|名称|类型|是否必选|示例值|描述|\n|--|--|--|--|--|\n|Action|String|是|GetThing|操作。 |\n{request}\n\
+         ## 返回数据\n\n|名称|类型|示例值|描述|\n|--|--|--|--|\n{response}\n\
+         ## 示例\n\n正常返回示例\n\n`JSON`格式\n\n```\n{sample}\n```\n"
+    )
+}
+
+const RPC: &str = "&type=RPC&version=2020-01-01";
+
+fn read(page: &str) -> Extraction {
+    extract(&[SourcePage::new("GetThing.md", page)], &Specs::default())
+}
+
+#[track_caller]
+fn operation(extraction: &Extraction) -> &Operation {
+    match extraction.services.as_slice() {
+        [service] => &service.operations[0],
+        _ => panic!("no operation; {:#?}", extraction.diagnostics),
+    }
+}
+
+/// The fields as `path type` lines, request before response.
+#[track_caller]
+fn fields(extraction: &Extraction) -> Vec<String> {
+    let operation = operation(extraction);
+    [&operation.request, &operation.response]
+        .into_iter()
+        .flat_map(|fields| wire_paths(fields))
+        .map(|it| format!("{} {}", it.path, it.field.ty))
+        .collect()
+}
+
+fn rules(extraction: &Extraction) -> Vec<&'static str> {
+    extraction.diagnostics.iter().map(|it| it.rule.id()).collect()
+}
+
+#[track_caller]
+fn check(page: &str, expected: &[&str]) {
+    let extraction = read(page);
+    assert_eq!(fields(&extraction), expected);
+    assert_eq!(rules(&extraction), [""; 0], "{:#?}", extraction.diagnostics);
+}
+
+#[test]
+fn dotted_and_repeated_names_become_structs_and_lists() {
+    check(
+        &page(
+            RPC,
+            "|Disk.Size|Integer|否|20|大小。 |\n\
+             |Tag.N.Key|String|是|k|键。 |\n\
+             |Tag.N.Value|String|否|v|值。 |\n\
+             |RoleId.N|RepeatList|否|r|角色。 |\n\
+             |Filter.1.Key|String|否|a|键。 |\n\
+             |Filter.2.Key|String|否|b|键。 |\n",
+            "|RequestId|String|r|请求ID。 |",
+            r#"{"RequestId": "r"}"#,
+        ),
+        &[
+            "Disk struct",
+            "Disk.Size int32",
+            "Tag array<struct>",
+            "Tag[].Key string",
+            "Tag[].Value string",
+            "RoleId array<string>",
+            "Filter array<struct>",
+            "Filter[].Key string",
+            "RequestId string",
+        ],
+    );
+}
+
+#[test]
+fn a_string_whose_example_is_json_takes_typed_values() {
+    check(
+        &page(
+            RPC,
+            "|Ids|String|否|\\[\"a\",\"b\"\\]|标识。 |\n\
+             |Rules|String|否|\\[\\{\"Key\":\"k\"\\}\\]|规则。 |\n\
+             |Name|String|否|\\[a, b|名称。 |\n",
+            "|RequestId|String|r|请求ID。 |",
+            r#"{"RequestId": "r"}"#,
+        ),
+        &["Ids json<array<string>>", "Rules json<any>", "Name string", "RequestId string"],
+    );
+}
+
+#[test]
+fn wrappers_come_from_element_rows_and_from_the_sample() {
+    check(
+        &page(
+            RPC,
+            "",
+            "|Ids|List|a|标识。 |\n\
+             |Things|Array of Thing| |列表。 |\n\
+             |Thing| | | |\n\
+             |Name|String|n|名称。 |\n\
+             |Zones|Array of Zone| |可用区。 |\n\
+             |ZoneId|String|z|可用区ID。 |\n",
+            r#"{"Ids": {"Id": ["a"]}, "Things": {"Thing": [{"Name": "n"}]}, "Zones": [{"ZoneId": "z"}]}"#,
+        ),
+        &[
+            "Ids array<string>",
+            "Ids.Id array<string>",
+            "Things array<Thing>",
+            "Things.Thing array<Thing>",
+            "Things.Thing[].Name string",
+            "Zones array<Zone>",
+            "Zones[].ZoneId string",
+        ],
+    );
+}
+
+#[test]
+fn a_struct_without_rows_is_opaque() {
+    check(
+        &page(RPC, "", "|Labels|Map| |标签。 |\n|Raw|Struct| |原文。 |\n", "{}"),
+        &["Labels map<any>", "Raw any"],
+    );
+}
+
+#[test]
+fn a_roa_page_gives_method_path_and_places() {
+    let request = "## 请求语法\n\n```\nPOST /v2/things/[ThingId]/parts HTTP/1.1\n```\n\n\
+        ## 请求参数\n\n|名称|类型|位置|是否必选|示例值|描述|\n|--|--|--|--|--|--|\n\
+        |ThingId|String|Path|是|t|标识。 |\n|Force|Boolean|Query|否|true|强制。 |\n\
+        |Name|String| |否|n|名称。 |\n";
+    let text =
+        page("&type=ROA&version=2020-01-01", "", "|Size|Integer|1|大小。 |", r#"{"Size": 1}"#);
+    let (head, rest) = text.split_once("## 请求参数").unwrap();
+    let (_, tail) = rest.split_once("## 返回数据").unwrap();
+    let extraction = read(&format!("{head}{request}\n## 返回数据{tail}"));
+    let operation = operation(&extraction);
+    assert_eq!(operation.style.to_string(), "roa POST /v2/things/{ThingId}/parts");
+    let places: Vec<String> =
+        operation.request.iter().map(|it| format!("{} {:?}", it.name, it.location)).collect();
+    assert_eq!(places, ["ThingId Some(Path)", "Force Some(Query)", "Name Some(Body)"]);
+    let stated: Vec<&str> =
+        extraction.readings[0].stated_places.keys().map(String::as_str).collect();
+    assert_eq!(stated, ["Force", "ThingId"]);
+}
+
+#[test]
+fn the_action_row_beats_a_link_that_was_copied() {
+    let text = page(RPC, "", "|Size|Integer|1|大小。 |", r#"{"Size": 1}"#)
+        .replace("api=GetThing", "api=CreateThing");
+    let extraction = read(&text);
+    assert_eq!(operation(&extraction).action, "GetThing");
+    assert_eq!(rules(&extraction), ["action-disagreement"]);
+}
+
+#[test]
+fn an_error_table_with_two_descriptions_has_its_message_in_the_first() {
+    let errors = "\n## 错误码\n\n|错误代码|描述|HTTP 状态码|语义|\n|--|--|--|--|\n\
+        |NotFound.Thing|The thing %s was not found.|404|没有这个东西。|\n|Busy|Busy.|4003|忙。|\n";
+    let text = page(RPC, "", "|Size|Integer|1|大小。 |", r#"{"Size": 1}"#) + errors;
+    let extraction = read(&text);
+    let [first, second] = operation(&extraction).errors.as_slice() else { panic!("two errors") };
+    assert_eq!(first.http, Some(404));
+    assert_eq!(first.message, "The thing %s was not found.");
+    assert_eq!(first.doc, "没有这个东西。");
+    assert_eq!((second.http, second.code.as_str()), (None, "Busy"));
+    assert_eq!(rules(&extraction), ["error-row-invalid"]);
+}
+
+#[test]
+fn a_sample_that_cannot_be_read_is_named() {
+    let text = page(RPC, "", "|Size|Integer|1|大小。 |", "{\"Size\": {1");
+    assert_eq!(rules(&read(&text)), ["sample-invalid"]);
+}
+
+#[test]
+fn the_sample_of_a_request_is_no_answer() {
+    let text = page(
+        RPC,
+        "",
+        "|Data|Struct| |数据。 |\n|Size|Integer|1|大小。 |",
+        r#"{"Data": {"Size": 1}}"#,
+    )
+    .replace("## 示例\n", "## 示例\n\n请求示例\n\n```\n{\"Size\": 1}\n```\n");
+    assert_eq!(fields(&read(&text)), ["Data struct", "Data.Size int32"]);
+}
+
+#[test]
+fn of_two_pages_of_one_operation_the_one_with_fewer_doubts_is_used() {
+    let good = page(RPC, "", "|Size|Integer|1|大小。 |", r#"{"Size": 1}"#);
+    let doubtful = good.replace("{\"Size\": 1}", "{\"Size\": {1");
+    let pages =
+        [SourcePage::new("b/GetThing.md", &doubtful), SourcePage::new("a/GetThing.md", &good)];
+    let extraction = extract(&pages, &Specs::default());
+    assert_eq!(operation(&extraction).source, "a/GetThing.md");
+    assert_eq!(rules(&extraction), ["operation-duplicate"]);
+    assert!(extraction.diagnostics[0].message.contains("`b/GetThing.md`"));
+}
+
+#[test]
+fn the_order_of_pages_never_matters() {
+    let one = page(RPC, "", "|Size|Integer|1|大小。 |", r#"{"Size": 1}"#);
+    let two = one.replace("GetThing", "ListThings");
+    let pages = |order: [usize; 2]| {
+        let both = [("GetThing.md", &one), ("ListThings.md", &two)];
+        order.map(|index| SourcePage::new(both[index].0, both[index].1))
+    };
+    let forward = extract(&pages([0, 1]), &Specs::default());
+    let backward = extract(&pages([1, 0]), &Specs::default());
+    assert_eq!(forward.services, backward.services);
+    assert_eq!(forward.outcomes, backward.outcomes);
+}
+
+#[test]
+fn a_name_of_many_parts_is_named_and_no_field() {
+    let deep = "a.".repeat(40_000);
+    let row = format!("|{deep}b|String|否|a|深。 |\n");
+    let text = page(RPC, &row, "|Size|Integer|1|大小。 |", r#"{"Size": 1}"#);
+    assert_eq!(rules(&read(&text)), ["name-invalid"]);
+}

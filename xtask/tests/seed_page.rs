@@ -1,0 +1,53 @@
+//! The project's own page, pinned: its IR and every generated file.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on shall stop"
+)]
+
+mod support;
+
+use std::path::Path;
+use std::{fs, str};
+
+use support::Sandbox;
+
+const FOLDER: &str = "ccc/2020-07-01";
+
+/// A sandbox with the project's own pages of the call centre.
+fn sandbox() -> Sandbox {
+    let sandbox = Sandbox::new();
+    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs").join(FOLDER);
+    for entry in fs::read_dir(specs).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        sandbox.write_bytes(&format!("specs/{FOLDER}/{name}"), &fs::read(entry.path()).unwrap());
+    }
+    sandbox
+}
+
+#[test]
+fn every_generated_file_is_as_reviewed() {
+    let sandbox = sandbox();
+    let run = sandbox.codegen(&[]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    let files = sandbox.files("out");
+    assert!(!files.is_empty());
+    for (path, text) in files {
+        insta::assert_snapshot!(path.replace('/', "__"), text);
+    }
+}
+
+#[test]
+fn what_is_committed_is_what_comes_out() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(["codegen", "--check"])
+        .current_dir(root)
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{}", str::from_utf8(&run.stdout).unwrap());
+}
