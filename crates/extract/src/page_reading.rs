@@ -114,7 +114,7 @@ fn is_api_page(link: Option<&ExplorerLink>, sections: &Sections<'_>) -> bool {
 }
 
 fn request_rows(sections: &Sections<'_>, findings: &mut Findings<'_>) -> Vec<FieldRow> {
-    if sections.request_tables.is_empty() {
+    if sections.request_tables.is_empty() && !sections.has_no_parameters {
         let message = "the page has no table of request parameters";
         let help = "write the section 请求参数 or Request parameters with a table whose columns are \
                     name, type, required, example, description";

@@ -3,7 +3,7 @@
 use apigen_markdown::{Block, CodeBlock, Page, Span, Table};
 
 use crate::sample::{self, Sample};
-use crate::vocabulary::{REQUEST_SAMPLE, RESPONSE_SAMPLE, Section, section};
+use crate::vocabulary::{REQUEST_SAMPLE, RESPONSE_SAMPLE, Section, says_no_parameters, section};
 
 /// The parts of an API page.
 #[derive(Debug, Default)]
@@ -15,6 +15,8 @@ pub(crate) struct Sections<'a> {
     /// The section that describes the operation, as Markdown.
     pub(crate) description: String,
     pub(crate) request_heading: Option<Span>,
+    /// Whether the page says in words that the operation has no parameters.
+    pub(crate) has_no_parameters: bool,
     pub(crate) response_heading: Option<Span>,
     pub(crate) request_tables: Vec<&'a Table>,
     pub(crate) response_tables: Vec<&'a Table>,
@@ -56,6 +58,9 @@ pub(crate) fn sections(page: &Page) -> Sections<'_> {
                 }
                 Some(Section::Description) => {
                     push_paragraph(&mut sections.description, &paragraph.doc);
+                }
+                Some(Section::Request) => {
+                    sections.has_no_parameters |= says_no_parameters(&paragraph.text);
                 }
                 Some(Section::Examples) => {
                     let key = paragraph.text.trim_matches([' ', '：', ':', '*']).to_lowercase();

@@ -252,3 +252,19 @@ pub(crate) const RESPONSE_SAMPLE: &[&str] = &[
 /// What the lead-ins of a request sample contain, in lower case.
 pub(crate) const REQUEST_SAMPLE: &[&str] =
     &["请求示例", "sample request", "request example", "异常"];
+
+/// What a request section contains, in lower case, that says in words that there are no parameters.
+const NO_PARAMETERS: &[&str] = &[
+    "无请求参数",
+    "无参数",
+    "没有请求参数",
+    "无需请求参数",
+    "no request parameter",
+    "no parameter",
+];
+
+/// Whether a paragraph says that an operation has no parameters.
+pub(crate) fn says_no_parameters(text: &str) -> bool {
+    let text = text.to_lowercase();
+    text.trim() == "无" || NO_PARAMETERS.iter().any(|words| text.contains(words))
+}

@@ -32,8 +32,9 @@ pub(crate) const ELEMENT_ROW_UNSEEN: Cost = 2;
 pub(crate) const ROW_BESIDE_ELEMENT: Cost = 30;
 /// A row whose depth mark says "not top level" at the top, or the other way.
 pub(crate) const MARK_CONTRADICTED: Cost = 30;
-/// A second row of one name in one struct. Only where no other tree exists.
-pub(crate) const NAME_TWICE: Cost = 500;
+/// A second row of one name in one struct. Worse than any other single clue, but some pages repeat
+/// a row by mistake, and the rows after it must not pay for that.
+pub(crate) const NAME_TWICE: Cost = 70;
 
 /// Trees whose costs differ by less are both plausible: the rows between them are in doubt.
 ///
