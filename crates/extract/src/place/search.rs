@@ -50,8 +50,8 @@ struct Level {
     explained: usize,
     /// The last row in it.
     last: Option<usize>,
-    /// Whether its only row is an element row, which took its place in the sample.
-    taken_over: bool,
+    /// Whether its first row is an element row, beside which no other row can stand.
+    holds_element_row: bool,
 }
 
 /// A tree of the rows so far.
@@ -84,7 +84,8 @@ impl<'a> Search<'a> {
     /// The best trees before each row, and last those of all rows.
     fn beams(&self, trail: &mut Vec<Step>) -> Vec<Vec<State>> {
         let node = self.sample.map(|_| Shape::ROOT);
-        let root = Level { parent: Parent::Top, node, explained: 0, last: None, taken_over: false };
+        let root =
+            Level { parent: Parent::Top, node, explained: 0, last: None, holds_element_row: false };
         let mut beams = Vec::with_capacity(self.rows.len() + 1);
         let mut beam = vec![State { cost: 0, open: vec![root], trail: None }];
         for row in 0..self.rows.len() {
@@ -167,12 +168,14 @@ impl<'a> Search<'a> {
         let level = open.last_mut()?;
 
         let child = level.node.and_then(|node| self.sample?.child(node, clues.name));
-        let is_element = child.is_none() && self.is_element_row(row, level);
+        let is_element = self.is_element_row(row, level);
+        // The sample shows the array without the object around it.
+        let is_unseen = is_element && child.is_none() && !self.is_known(clues.name);
         let mut cost = state.cost + closing;
-        if level.taken_over {
+        if level.holds_element_row {
             cost += weights::ROW_BESIDE_ELEMENT;
         }
-        cost += if is_element {
+        cost += if is_unseen {
             weights::ELEMENT_ROW_UNSEEN
         } else {
             self.name_cost(clues.name, level.node, child)
@@ -184,12 +187,12 @@ impl<'a> Search<'a> {
             cost += weights::NAME_TWICE;
         }
         level.last = Some(row);
+        level.holds_element_row |= is_element;
         level.explained += usize::from(child.is_some());
 
         let mut node = child.map(|(node, _)| node);
-        if is_element {
+        if is_unseen {
             node = level.node;
-            level.taken_over = true;
         }
         let wrapper = self.hidden_wrapper(row, node);
         if let Some((_, inner)) = wrapper {
@@ -203,12 +206,18 @@ impl<'a> Search<'a> {
                 node,
                 explained: 0,
                 last: None,
-                taken_over: false,
+                holds_element_row: false,
             });
         }
         let hidden_wrapper = wrapper.map(|(name, _)| name.to_owned());
         trail.push(Step {
-            placement: Placement { parent, node, is_element, hidden_wrapper, rival: None },
+            placement: Placement {
+                parent,
+                node,
+                is_element: is_unseen,
+                hidden_wrapper,
+                rival: None,
+            },
             before: state.trail,
         });
         Some(State { cost, open, trail: Some(trail.len() - 1) })
@@ -227,8 +236,8 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Whether `row` is the element row of the array that opened `level`, though the sample shows no
-    /// object around the array: the row then stands where the array stands.
+    /// Whether `row` is the element row of the array that opened `level`: of blank type, and right
+    /// after it. It stands for the object around the array, which holds nothing else.
     fn is_element_row(&self, row: usize, level: &Level) -> bool {
         let Parent::Row(array) = level.parent else { return false };
         let declared = |row: usize| self.rows.get(row).map(|clues| clues.declared);
@@ -240,11 +249,12 @@ impl<'a> Search<'a> {
             }
             _ => false,
         };
-        let is_known = self
-            .sample
-            .zip(self.rows.get(row))
-            .is_some_and(|(shape, clues)| shape.occurrences(clues.name) > 0);
-        is_array && !is_known && array + 1 == row && declared(row) == Some(&Declared::Blank)
+        is_array && array + 1 == row && declared(row) == Some(&Declared::Blank)
+    }
+
+    /// Whether a name stands anywhere in the sample.
+    fn is_known(&self, name: &str) -> bool {
+        self.sample.is_some_and(|shape| shape.occurrences(name) > 0)
     }
 
     fn order_cost(&self, name: &str, sibling: Option<usize>) -> Cost {
@@ -305,7 +315,7 @@ impl<'a> Search<'a> {
         if wants_rows && level.last.is_none() {
             cost += weights::STRUCT_WITHOUT_ROWS;
         }
-        if !is_opaque && !level.taken_over {
+        if !is_opaque && !level.holds_element_row {
             let unexplained = keys.saturating_sub(level.explained);
             cost +=
                 weights::KEY_WITHOUT_ROW * Cost::try_from(unexplained).unwrap_or(Cost::MAX / 100);
