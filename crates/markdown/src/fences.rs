@@ -14,6 +14,14 @@ pub(crate) struct Fence {
     pub(crate) info: Span,
 }
 
+/// The mark of a fence, a backtick or a tilde, and how often it stands there.
+pub(crate) type Run = (char, usize);
+
+/// Whether the second fence closes code that the first has opened.
+pub(crate) fn closes(opening: Run, closing: Run) -> bool {
+    opening.0 == closing.0 && opening.1 <= closing.1
+}
+
 /// Knows which fences of a page close.
 ///
 /// A page that forgets to close a fence would lose all that comes after it. So code never
@@ -55,7 +63,7 @@ impl<'a> Fences<'a> {
         let line = self.lines.get(index)?.content;
         let (mark, length) = opening_fence(line.of(self.text))?;
         let info = trim(self.text, Span { start: line.start + length, end: line.end });
-        let closing = self.closing_line(index, mark, length);
+        let closing = self.closing_line(index, (mark, length));
         let end_line = closing.unwrap_or_else(|| self.section_end(index));
         Some(Fence { end_line, is_closed: closing.is_some(), info })
     }
@@ -66,19 +74,20 @@ impl<'a> Fences<'a> {
     /// cell. One that nothing closes is no fence: its bars still divide cells.
     pub(crate) fn closing_line_in_row(&self, index: usize) -> Option<usize> {
         let line = self.lines.get(index)?.content.of(self.text);
-        let (mark, length) = opening_fence(line).or_else(|| trailing_fence(line))?;
-        self.closing_line(index, mark, length)
+        self.closing_line(index, opening_fence(line).or_else(|| trailing_fence(line))?)
     }
 
-    fn closing_line(&self, opening: usize, mark: char, length: usize) -> Option<usize> {
+    fn closing_line(&self, index: usize, opening: Run) -> Option<usize> {
         // Without this question a page of opening fences would be searched once for each.
-        let ahead = self.ahead.get(opening + 1).filter(|ahead| ahead.of(mark) >= length);
-        ahead?;
-        let after = self.lines.iter().enumerate().skip(opening + 1);
-        after
-            .map(|(index, line)| (index, closing_fence(line.content.of(self.text))))
-            .find(|(_, fence)| fence.is_some_and(|it| it.0 == mark && it.1 >= length))
-            .map(|(index, _)| index)
+        let ahead = self.ahead.get(index + 1)?.of(opening.0);
+        if !closes(opening, (opening.0, ahead)) {
+            return None;
+        }
+        let after = self.lines.iter().enumerate().skip(index + 1);
+        let mut closings = after.filter(|(_, line)| {
+            closing_fence(line.content.of(self.text)).is_some_and(|it| closes(opening, it))
+        });
+        closings.next().map(|(index, _)| index)
     }
 
     fn section_end(&self, opening: usize) -> usize {
@@ -104,26 +113,26 @@ fn begins_section(line: &Line) -> bool {
 
 /// The mark and the length of a fence that closes code: nothing follows but, inside of a
 /// row, the row's last bar.
-fn closing_fence(line: &str) -> Option<(char, usize)> {
+pub(crate) fn closing_fence(line: &str) -> Option<Run> {
     let (mark, length) = leading_run(line)?;
     matches!(line.get(length..)?.trim(), "" | "|").then_some((mark, length))
 }
 
-fn leading_run(line: &str) -> Option<(char, usize)> {
+fn leading_run(line: &str) -> Option<Run> {
     let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let length = line.len() - line.trim_start_matches(mark).len();
     (length >= 3).then_some((mark, length))
 }
 
 /// The mark and the length of a fence that opens code: no code span closes on the same line.
-fn opening_fence(line: &str) -> Option<(char, usize)> {
+pub(crate) fn opening_fence(line: &str) -> Option<Run> {
     let (mark, length) = leading_run(line)?;
     let is_code_span = mark == '`' && line.get(length..)?.contains('`');
     (!is_code_span).then_some((mark, length))
 }
 
 /// A run of backticks at the end of a line that closes no code span of the same line.
-fn trailing_fence(line: &str) -> Option<(char, usize)> {
+pub(crate) fn trailing_fence(line: &str) -> Option<Run> {
     let before = line.trim_end_matches('`');
     let length = line.len() - before.len();
     (length >= 3 && !before.contains("```")).then_some(('`', length))

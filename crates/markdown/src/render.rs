@@ -5,7 +5,7 @@ mod escape;
 mod normalize;
 mod plain;
 
-use pulldown_cmark::{Parser, TextMergeStream};
+use pulldown_cmark::{CowStr, Event, Parser, TextMergeStream};
 
 /// The two readings of a piece of Markdown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,8 +32,17 @@ pub(crate) fn render(raw: &str, piece: Piece) -> Rendered {
     let mut text = plain::PlainText::default();
     let mut doc = doc::DocWriter::default();
     for event in TextMergeStream::new(Parser::new(&normalized)) {
+        let event = match event {
+            Event::Code(code) => Event::Code(without_escaped_bars(code)),
+            event => event,
+        };
         text.read(&event);
         doc.read(event);
     }
     Rendered { text: text.finish(), doc: doc.finish() }
+}
+
+/// Inside of a table, a bar in code needs a backslash that is not part of the code.
+fn without_escaped_bars(code: CowStr<'_>) -> CowStr<'_> {
+    if code.contains("\\|") { code.replace("\\|", "|").into() } else { code }
 }

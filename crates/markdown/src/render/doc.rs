@@ -143,9 +143,7 @@ impl DocWriter {
         let touches = code.starts_with('`') || code.ends_with('`');
         let is_padded = code.starts_with(' ') && code.ends_with(' ') && !code.trim().is_empty();
         let pad = if touches || is_padded { " " } else { "" };
-        // A bar inside of a table needs a backslash that is not part of the code.
-        let code = code.replace("\\|", "|");
-        self.out.extend([&fence, pad, &code, pad, &fence]);
+        self.out.extend([&fence, pad, code, pad, &fence]);
     }
 
     fn start_link(&mut self, link_type: LinkType, target: &CowStr<'_>) {

@@ -1,6 +1,7 @@
 //! Makes standard Markdown of what these pages write, before the parser sees it.
 
 use super::Piece;
+use crate::fences::{closes, closing_fence, opening_fence, trailing_fence};
 use crate::lines::is_zero_width;
 
 /// Stands for a `<` that begins no link, so that the parser sees no HTML: a page that writes
@@ -24,15 +25,21 @@ pub(super) fn normalize(raw: &str, piece: Piece) -> String {
     let lines: Vec<&str> = raw.split('\n').collect();
     let is_value = piece == Piece::Cell && lines.len() == 1 && !is_item(&raw);
     let last_item = lines.iter().rposition(|line| is_item(line));
+    let last_closing = lines.iter().rposition(|line| closing_fence(line.trim()).is_some());
     let mut normalized = String::with_capacity(raw.len());
-    let mut code = None;
+    let mut open_code = None;
     for (index, line) in lines.iter().enumerate() {
         if index > 0 {
             normalized.push('\n');
         }
-        let fence = fence_mark(line);
-        if code.is_some() || (fence.is_some() && !is_value) {
-            code = if code.is_none() { fence } else { code.filter(|mark| Some(*mark) != fence) };
+        if let Some(opening) = open_code {
+            push_characters(line, &mut normalized);
+            open_code = closing_fence(line.trim())
+                .map_or(Some(opening), |closing| (!closes(opening, closing)).then_some(opening));
+            continue;
+        }
+        open_code = opening_fence(line.trim()).filter(|_| !is_value);
+        if open_code.is_some() {
             push_characters(line, &mut normalized);
             continue;
         }
@@ -40,13 +47,15 @@ pub(super) fn normalize(raw: &str, piece: Piece) -> String {
         if (is_value && begins_block(line)) || begins_definition(line) {
             normalized.push(GUARD);
         }
-        match glued_item(line).filter(|_| last_item > Some(index)) {
-            Some((sentence, item)) => {
-                push_inline(sentence, &mut normalized);
-                normalized.push_str("\n\n");
-                push_inline(item, &mut normalized);
-            }
-            None => push_inline(line, &mut normalized),
+        let glued = glued_item(line).filter(|_| last_item > Some(index));
+        let fenced = glued_fence(line).filter(|_| last_closing > Some(index));
+        if let Some((sentence, block)) = glued.or(fenced) {
+            push_inline(sentence, &mut normalized);
+            normalized.push_str("\n\n");
+            push_inline(block, &mut normalized);
+            open_code = opening_fence(block);
+        } else {
+            push_inline(line, &mut normalized);
         }
     }
     normalized
@@ -61,15 +70,6 @@ pub(super) fn restore(parsed: &str) -> String {
         other => other,
     })
     .collect()
-}
-
-/// The mark of a line that is a fence.
-fn fence_mark(line: &str) -> Option<char> {
-    let line = line.trim_start();
-    let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-    let length = line.len() - line.trim_start_matches(mark).len();
-    let is_fence = length >= 3 && !(mark == '`' && line.get(length..)?.contains('`'));
-    is_fence.then_some(mark)
 }
 
 /// A single blank at the start of a line means nothing, but would move the first item of a
@@ -110,6 +110,14 @@ fn glued_item(line: &str) -> Option<(&str, &str)> {
     let (sentence, item) = line.split_at_checked(at)?;
     // `--   ` is a dash of the sentence.
     (!sentence.ends_with('-')).then_some((sentence.trim_end(), item))
+}
+
+/// Divides a sentence from the fence that was glued to its end.
+fn glued_fence(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim_end();
+    let (_, length) = trailing_fence(line)?;
+    let (sentence, fence) = line.split_at_checked(line.len() - length)?;
+    Some((sentence.trim_end(), fence))
 }
 
 /// Adds text outside of code blocks, where links may occur.
