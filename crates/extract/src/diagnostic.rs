@@ -51,6 +51,8 @@ rules! {
     NotUtf8 = "not-utf8", Error;
     /// Nothing says which product, version or action the page documents.
     IdentityIncomplete = "identity-incomplete", Error;
+    /// The version was taken from the pages around.
+    VersionInferred = "version-inferred", Warning;
     /// Link, title and `Action` row name different actions.
     ActionDisagreement = "action-disagreement", Warning;
     /// A page links to the API explorer but has no section of an API page.

@@ -43,6 +43,7 @@ mod sections;
 mod service;
 mod spec;
 mod type_cell;
+mod versions;
 mod vocabulary;
 
 pub use diagnostic::{Diagnostic, Rule, Severity};

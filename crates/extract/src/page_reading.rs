@@ -10,6 +10,7 @@ use crate::field_rows::{self, FieldRow};
 use crate::identity::{self, ExplorerLink};
 use crate::sections::{Sections, sections};
 use crate::spec::Spec;
+use crate::versions::Versions;
 use crate::{errors, request, request_syntax, response};
 
 /// The name of the row that states the action, in request tables of RPC operations.
@@ -44,12 +45,21 @@ pub(crate) enum PageResult {
     Rejected { product: Option<String>, version: Option<String>, action: Option<String> },
 }
 
-/// Reads a page. `source` is its path as the IR shall name it.
+/// What stands around a page.
+pub(crate) struct Context<'a> {
+    /// The page's path as the IR shall name it.
+    pub(crate) source: &'a str,
+    /// What the `spec.yaml` files above the page say.
+    pub(crate) spec: Spec,
+    /// The versions that the other pages state.
+    pub(crate) versions: &'a Versions,
+}
+
+/// Reads a page.
 pub(crate) fn read_page(
     path: &str,
-    source: &str,
     page: &Page,
-    spec: &Spec,
+    context: &Context<'_>,
     findings: &mut Findings<'_>,
 ) -> PageResult {
     let link = identity::explorer_link(page);
@@ -65,8 +75,9 @@ pub(crate) fn read_page(
     let (action_rows, parameter_rows): (Vec<_>, Vec<_>) =
         rows.into_iter().partition(|row| row.name == ACTION_ROW);
     let action = action(page, link.as_ref(), action_rows.first(), findings);
-    let product = link.as_ref().map(|it| it.product.clone()).or_else(|| spec.product.clone());
-    let version = link.as_ref().and_then(|it| it.version.clone()).or_else(|| spec.version.clone());
+    let product = link.as_ref().map(|it| it.product.clone());
+    let product = product.or_else(|| context.spec.product.clone());
+    let version = version(path, link.as_ref(), context, findings);
     let style = style(link.as_ref(), &sections, &parameter_rows, findings);
     let (Some(product), Some(version), Some(action)) = (&product, &version, &action) else {
         report_identity(&sections, product.as_ref(), version.as_ref(), action.as_ref(), findings);
@@ -79,7 +90,7 @@ pub(crate) fn read_page(
         style,
         summary: sections.summary.clone(),
         description: sections.description.clone(),
-        source: source.to_owned(),
+        source: context.source.to_owned(),
         link: link.map(|it| it.target),
         request: request.parameters,
         response: response.fields,
@@ -168,6 +179,25 @@ fn action(
         findings.add(Rule::ActionDisagreement, *span, message, "mend the place that is wrong");
     }
     Some((*chosen).to_owned())
+}
+
+/// The version by the link, else by `spec.yaml`, else by the nearest pages of the product.
+fn version(
+    path: &str,
+    link: Option<&ExplorerLink>,
+    context: &Context<'_>,
+    findings: &mut Findings<'_>,
+) -> Option<String> {
+    let stated = link.and_then(|it| it.version.clone()).or_else(|| context.spec.version.clone());
+    if stated.is_some() {
+        return stated;
+    }
+    let link = link?;
+    let version = context.versions.nearest(path, &link.product)?;
+    let message = format!("the link says no version; the pages around this one say `{version}`");
+    let help = "state it in a spec.yaml in the page's folder or above: `version: …`";
+    findings.add(Rule::VersionInferred, link.span, message, help);
+    Some(version.to_owned())
 }
 
 fn style(

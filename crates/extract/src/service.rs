@@ -6,9 +6,10 @@ use apigen_ir::{Service, folder_name};
 use apigen_markdown::{Page, Span};
 
 use crate::diagnostic::{Diagnostic, Findings, Rule};
-use crate::identity::locale_of;
-use crate::page_reading::{PageResult, Reading, read_page};
+use crate::identity::{explorer_link, locale_of};
+use crate::page_reading::{Context, PageResult, Reading, read_page};
 use crate::spec::Specs;
+use crate::versions::Versions;
 
 /// A page to read.
 #[derive(Debug)]
@@ -79,13 +80,19 @@ pub enum Outcome {
 pub fn extract(pages: &[SourcePage], specs: &Specs) -> Extraction {
     let mut pages: Vec<&SourcePage> = pages.iter().collect();
     pages.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut versions = Versions::default();
+    for page in &pages {
+        if let Some(link) = explorer_link(&page.page) {
+            versions.note(&page.path, &link);
+        }
+    }
     let mut extraction = Extraction::default();
     let mut candidates: Vec<Candidate> = Vec::new();
     for page in pages {
         let mut findings = Findings::new(&page.path);
-        let spec = specs.of_page(&page.path);
         let source = specs.relative(&page.path);
-        let result = read_page(&page.path, source, &page.page, &spec, &mut findings);
+        let context = Context { source, spec: specs.of_page(&page.path), versions: &versions };
+        let result = read_page(&page.path, &page.page, &context, &mut findings);
         let mut diagnostics = findings.into_vec();
         match result {
             PageResult::Read(reading) => {

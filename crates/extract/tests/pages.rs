@@ -229,3 +229,15 @@ fn a_name_of_many_parts_is_named_and_no_field() {
     let text = page(RPC, &row, "|Size|Integer|1|大小。 |", r#"{"Size": 1}"#);
     assert_eq!(rules(&read(&text)), ["name-invalid"]);
 }
+
+#[test]
+fn a_version_that_the_link_lacks_comes_from_the_pages_around() {
+    let stated = page(RPC, "", "|Size|Integer|1|大小。 |", r#"{"Size": 1}"#);
+    let silent = stated.replace(RPC, "").replace("GetThing", "ListThings");
+    let pages =
+        [SourcePage::new("a/GetThing.md", &stated), SourcePage::new("a/b/ListThings.md", &silent)];
+    let extraction = extract(&pages, &Specs::default());
+    assert_eq!(operation(&extraction).action, "GetThing");
+    assert_eq!(extraction.services[0].operations[1].action, "ListThings");
+    assert_eq!(rules(&extraction), ["version-inferred"]);
+}
