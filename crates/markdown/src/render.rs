@@ -1,6 +1,7 @@
 //! Reads the Markdown inside one cell or paragraph: once, for two readings of it.
 
 mod doc;
+mod emphasis;
 mod escape;
 mod normalize;
 mod plain;

@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
+use super::emphasis::{Emphasis, Marks};
 use super::escape::{Place, push_escaped};
 use super::normalize::restore;
 
@@ -26,6 +27,8 @@ pub(super) struct DocWriter {
     out: String,
     /// What each line begins with: the indentation of items, the marks of quotes.
     line_start: String,
+    /// The marks of emphasis that are open.
+    marks: Marks,
     /// The length of `out` where the content of the current line begins.
     line_content: usize,
     /// For each list item and quote that is open, the length of `line_start` outside of it.
@@ -73,23 +76,17 @@ impl DocWriter {
 
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::Paragraph | Tag::Heading { .. } | Tag::HtmlBlock => self.open_gap(),
+            Tag::Paragraph | Tag::Heading { .. } | Tag::HtmlBlock => self.open_block(),
             Tag::BlockQuote(_) => {
-                self.open_gap();
+                self.open_block();
                 self.out.push_str("> ");
                 self.open_container("> ");
             }
             Tag::CodeBlock(kind) => self.code = Some((language(&kind), String::new())),
-            Tag::List(first) => {
-                // A list below the text of an item needs no blank line.
-                if !self.lists.is_empty() && self.gap == Gap::None {
-                    self.gap = Gap::Line;
-                }
-                self.lists.push(first);
-            }
+            Tag::List(first) => self.lists.push(first),
             Tag::Item => self.start_item(),
-            Tag::Emphasis => self.mark("*"),
-            Tag::Strong => self.mark("**"),
+            Tag::Emphasis => self.open_emphasis(Emphasis::Weak),
+            Tag::Strong => self.open_emphasis(Emphasis::Strong),
             Tag::Link { link_type, dest_url, .. } => self.start_link(link_type, &dest_url),
             _ => {}
         }
@@ -105,8 +102,8 @@ impl DocWriter {
                 self.gap = if self.lists.is_empty() { Gap::BlankLine } else { Gap::Line };
             }
             TagEnd::Item => self.close_container(Gap::Line),
-            TagEnd::Emphasis => self.out.push('*'),
-            TagEnd::Strong => self.out.push_str("**"),
+            TagEnd::Emphasis => self.marks.close(Emphasis::Weak, &mut self.out),
+            TagEnd::Strong => self.marks.close(Emphasis::Strong, &mut self.out),
             TagEnd::Link => {
                 if let Some(target) = self.links.pop().flatten() {
                     self.out.push_str(&target);
@@ -127,14 +124,17 @@ impl DocWriter {
             if index > 0 {
                 self.new_line();
             }
+            if let Some(first) = line.chars().next() {
+                self.marks.before_content(first, &mut self.out);
+            }
             let place = Place { line_content: self.line_content, in_link: !self.links.is_empty() };
             push_escaped(&mut self.out, line, place);
         }
     }
 
-    fn mark(&mut self, mark: &str) {
+    fn open_emphasis(&mut self, emphasis: Emphasis) {
         self.open_gap();
-        self.out.push_str(mark);
+        self.marks.open(emphasis, &mut self.out);
     }
 
     fn code_span(&mut self, code: &str) {
@@ -143,6 +143,7 @@ impl DocWriter {
         let touches = code.starts_with('`') || code.ends_with('`');
         let is_padded = code.starts_with(' ') && code.ends_with(' ') && !code.trim().is_empty();
         let pad = if touches || is_padded { " " } else { "" };
+        self.marks.before_content('`', &mut self.out);
         self.out.extend([&fence, pad, code, pad, &fence]);
     }
 
@@ -152,10 +153,12 @@ impl DocWriter {
         let target = match (link_type, target) {
             (_, None) => None,
             (LinkType::Autolink, Some(_)) => {
+                self.marks.before_content('<', &mut self.out);
                 self.out.push('<');
                 Some(">".to_owned())
             }
             (_, Some(target)) => {
+                self.marks.before_content('[', &mut self.out);
                 self.out.push('[');
                 Some(format!("]({target})"))
             }
@@ -164,7 +167,7 @@ impl DocWriter {
     }
 
     fn start_item(&mut self) {
-        self.open_gap();
+        self.open_block();
         let marker = match self.lists.last_mut() {
             Some(Some(number)) => {
                 let marker = format!("{number}. ");
@@ -180,7 +183,7 @@ impl DocWriter {
 
     fn end_code(&mut self) {
         let Some((language, code)) = self.code.take() else { return };
-        self.open_gap();
+        self.open_block();
         let fence = "`".repeat(longest_run(&code).max(2) + 1);
         self.out.push_str(&fence);
         self.out.push_str(&language);
@@ -207,6 +210,14 @@ impl DocWriter {
         self.gap = gap;
     }
 
+    /// Begins a block. One below the text of an item needs no blank line.
+    fn open_block(&mut self) {
+        if self.gap == Gap::None && self.out.len() > self.line_content {
+            self.gap = Gap::Line;
+        }
+        self.open_gap();
+    }
+
     /// Divides what comes from the block before it.
     fn open_gap(&mut self) {
         match std::mem::take(&mut self.gap) {
@@ -220,9 +231,7 @@ impl DocWriter {
     }
 
     fn new_line(&mut self) {
-        self.out.push('\n');
-        self.out.push_str(&self.line_start);
-        self.line_content = self.out.len();
+        self.line_content = self.marks.break_line(&self.line_start, &mut self.out);
     }
 }
 

@@ -121,6 +121,15 @@ fn notes_stay_bold() {
 }
 
 #[test]
+fn emphasis_stays_emphasis_beside_other_marks() {
+    check_doc("见[**（甲）**](../a.md)了", "见 **（甲）** 了");
+    check_doc("[**a**](../a.md)[*b*](../b.md)c", "**a** *b*c");
+    check_doc("***a** b* *c **d***", "***a** b* *c **d***");
+    check_doc("取值：**1**~**50**，**（x）**。", "取值：**1**~**50**，**（x）**。");
+    check_doc("a **![](b)** c", "a  c");
+}
+
+#[test]
 fn code_in_a_cell_is_never_taken_for_rust() {
     check_doc("例：\n\n```\na | b\n```\n\n完", "例：\n\n```text\na | b\n```\n\n完");
     check_doc("例：```\na\n```\n完", "例：\n\n```text\na\n```\n\n完");

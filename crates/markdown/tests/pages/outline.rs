@@ -17,7 +17,7 @@ pub(crate) fn cell(raw: &str) -> Cell {
     let page = parse(&format!("|Kind|Note|\n|--|--|\n|a|{raw}|\n"));
     let [Block::Table(table)] = &page.blocks[..] else { panic!("one table: {page:#?}") };
     let [row] = &table.rows[..] else { panic!("one row: {table:#?}") };
-    row.cells[1].clone()
+    row.cells.last().unwrap().clone()
 }
 
 fn outline(page: &Page) -> String {
