@@ -3,7 +3,7 @@
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::emphasis::{Emphasis, Marks};
-use super::escape::{Place, push_escaped};
+use super::escape::{Place, first_character, push_escaped};
 use super::normalize::restore;
 
 /// Where documents live that pages name by number: `~~25609~~`.
@@ -35,12 +35,20 @@ pub(super) struct DocWriter {
     containers: Vec<usize>,
     /// For each list that is open, the number of its next item, if items are numbered.
     lists: Vec<Option<u64>>,
-    /// For each link that is open, where it leads, if it stays a link.
-    links: Vec<Option<String>>,
+    /// The link that is open. Links do not nest.
+    link: Option<OpenLink>,
     /// Of code that is open, the language and the text so far.
     code: Option<(String, String)>,
     /// What divides the next block from what stands before it.
     gap: Gap,
+}
+
+#[derive(Debug)]
+enum OpenLink {
+    /// `[text](target)`, the target encoded.
+    Named(String),
+    /// `<target>`, whose text needs no escape.
+    Bare,
 }
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +69,10 @@ impl DocWriter {
             Event::Code(code) => self.code_span(&restore(&code)),
             Event::SoftBreak => self.new_line(),
             Event::HardBreak => {
-                self.out.push('\\');
+                // Behind a mark that opens, the backslash would come before it.
+                if !self.marks.is_opening() {
+                    self.out.push('\\');
+                }
                 self.new_line();
             }
             _ => {}
@@ -104,11 +115,11 @@ impl DocWriter {
             TagEnd::Item => self.close_container(Gap::Line),
             TagEnd::Emphasis => self.marks.close(Emphasis::Weak, &mut self.out),
             TagEnd::Strong => self.marks.close(Emphasis::Strong, &mut self.out),
-            TagEnd::Link => {
-                if let Some(target) = self.links.pop().flatten() {
-                    self.out.push_str(&target);
-                }
-            }
+            TagEnd::Link => match self.link.take() {
+                Some(OpenLink::Named(target)) => self.out.extend(["](", &target, ")"]),
+                Some(OpenLink::Bare) => self.out.push('>'),
+                None => {}
+            },
             _ => {}
         }
     }
@@ -120,14 +131,22 @@ impl DocWriter {
             return;
         }
         self.open_gap();
+        if matches!(self.link, Some(OpenLink::Bare)) {
+            self.out.push_str(&text);
+            return;
+        }
         for (index, line) in text.split('\n').enumerate() {
             if index > 0 {
                 self.new_line();
             }
-            if let Some(first) = line.chars().next() {
+            // Blanks here would make code of the line, and text of the marks.
+            let begins = self.out.len() == self.line_content || self.marks.is_opening();
+            let line = if begins { line.trim_start() } else { line };
+            let in_link = self.link.is_some();
+            if let Some(first) = first_character(line, in_link) {
                 self.marks.before_content(first, &mut self.out);
             }
-            let place = Place { line_content: self.line_content, in_link: !self.links.is_empty() };
+            let place = Place { line_content: self.line_content, in_link };
             push_escaped(&mut self.out, line, place);
         }
     }
@@ -149,21 +168,21 @@ impl DocWriter {
 
     fn start_link(&mut self, link_type: LinkType, target: &CowStr<'_>) {
         self.open_gap();
-        let target = web_target(&restore(target));
-        let target = match (link_type, target) {
-            (_, None) => None,
-            (LinkType::Autolink, Some(_)) => {
-                self.marks.before_content('<', &mut self.out);
-                self.out.push('<');
-                Some(">".to_owned())
+        let Some(target) = web_target(&restore(target)) else { return };
+        if link_type == LinkType::Autolink {
+            self.marks.before_content('<', &mut self.out);
+            self.out.push('<');
+            self.link = Some(OpenLink::Bare);
+        } else {
+            self.marks.before_content('[', &mut self.out);
+            // Behind an exclamation mark the link would be an image.
+            if self.out.ends_with('!') {
+                self.out.pop();
+                self.out.push_str("\\!");
             }
-            (_, Some(target)) => {
-                self.marks.before_content('[', &mut self.out);
-                self.out.push('[');
-                Some(format!("]({target})"))
-            }
-        };
-        self.links.push(target);
+            self.out.push('[');
+            self.link = Some(OpenLink::Named(target));
+        }
     }
 
     fn start_item(&mut self) {

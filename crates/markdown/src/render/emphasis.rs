@@ -76,6 +76,9 @@ impl Marks {
             }
             return;
         }
+        // A mark behind a blank would open instead; the blank goes behind the mark.
+        let content = out.trim_end_matches(' ').len();
+        let blanks = out.split_off(content);
         if matches!(self.last, LastMark::Past) {
             let is_letter = out.ends_with(char::is_alphanumeric);
             self.last = if is_letter {
@@ -85,6 +88,10 @@ impl Marks {
             };
         }
         out.push_str(emphasis.mark());
+        if !blanks.is_empty() {
+            out.push_str(&blanks);
+            self.last = LastMark::Past;
+        }
     }
 
     /// Called before content that begins with `first`.
@@ -100,6 +107,11 @@ impl Marks {
             LastMark::ClosingBehindPunctuation if first.is_alphanumeric() => out.push(' '),
             _ => {}
         }
+    }
+
+    /// Whether an opening mark is the last that was written.
+    pub(super) fn is_opening(&self) -> bool {
+        matches!(self.last, LastMark::Opening(_))
     }
 
     /// Breaks the line and begins the next with `line_start`. Marks that nothing stands behind

@@ -32,6 +32,12 @@ pub(super) fn push_escaped(out: &mut String, text: &str, place: Place) {
     }
 }
 
+/// What the text begins with once it is escaped, as far as marks beside it are concerned.
+pub(super) fn first_character(text: &str, in_link: bool) -> Option<char> {
+    let is_address = !in_link && web_address(text).is_some();
+    if is_address { Some('<') } else { text.chars().next() }
+}
+
 /// Whether the character would be a mark behind `on_line`, the content of its line so far.
 fn needs_escape(on_line: &str, c: char, after: &str) -> bool {
     match c {

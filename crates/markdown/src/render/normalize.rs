@@ -128,8 +128,9 @@ fn push_inline(line: &str, normalized: &mut String) {
         push_characters(before, normalized);
         let end = target_end(target);
         let (target, after) = target.split_at_checked(end).unwrap_or((target, ""));
-        // A title in quotation marks is divided from its target by a blank that must stay.
-        if target.contains(['"', '\'']) {
+        // A title in quotation marks is divided from its target by a blank that must stay, and
+        // without an opening bracket this is no link.
+        if target.contains(['"', '\'']) || !before.contains('[') {
             push_characters(target, normalized);
         } else {
             let target = target.trim_matches(' ').replace(' ', &BLANK.to_string());

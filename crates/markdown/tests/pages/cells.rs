@@ -70,6 +70,7 @@ fn document_numbers_become_links_and_relative_links_text() {
     check_doc("见[甲](../b/c.md#)、[乙](#d)。", "见甲、乙。");
     check_doc("See [A](API Reference/Get Thing.md#), [B](../x \\(new\\).md).", "See A, B.");
     check_text("See [A](API Reference/Get Thing.md#).", "See A.");
+    check_doc("Look\\![A](~~1~~)", "Look\\![A](https://help.aliyun.com/document_detail/1.html)");
     check_doc("[a b](https://example.com/x%20y?(z))", "[a b](https://example.com/x%20y?%28z%29)");
 }
 
@@ -87,7 +88,8 @@ fn bare_addresses_become_links() {
         "[http://example.com](https://example.com)",
         "[http://example.com](https://example.com)",
     );
-    check_doc("<https://example.com/?a=b&c>", "<https://example.com/?a=b&c>");
+    check_doc("<https://example.com/?a=b&c*>", "<https://example.com/?a=b&c*>");
+    check_doc("[http://example.com](../a.md)", "<http://example.com>");
 }
 
 #[test]
@@ -126,6 +128,7 @@ fn emphasis_stays_emphasis_beside_other_marks() {
     check_doc("[**a**](../a.md)[*b*](../b.md)c", "**a** *b*c");
     check_doc("***a** b* *c **d***", "***a** b* *c **d***");
     check_doc("取值：**1**~**50**，**（x）**。", "取值：**1**~**50**，**（x）**。");
+    check_doc("见**http://a.b**了", "见 **<http://a.b>** 了");
     check_doc("a **![](b)** c", "a  c");
 }
 
