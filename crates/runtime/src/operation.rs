@@ -1,0 +1,55 @@
+//! One operation as the runtime sees it: how it is sent, and how its answer is read.
+
+use crate::decode::{DecodeError, Object};
+use crate::encode::Encoder;
+
+/// An operation of an API, implemented by its generated request type.
+pub trait Operation {
+    /// The generated client that the operation belongs to.
+    type Client;
+    /// What a successful call gives.
+    type Response;
+    /// What a failed call gives.
+    type Error: From<crate::Error>;
+
+    /// The operation's name on the wire, sent as `x-acs-action`.
+    const ACTION: &'static str;
+    /// The HTTP method. RPC operations are sent by `POST`.
+    const METHOD: &'static str = "POST";
+    /// The path, with `{Name}` where the path parameter `Name` goes. RPC operations have `/`.
+    const PATH: &'static str = "/";
+
+    /// Hands each parameter to the encoder, which notes the required ones that are missing.
+    fn encode(&self, to: &mut Encoder);
+
+    /// Reads the body of a successful answer.
+    ///
+    /// # Errors
+    ///
+    /// A field holds something that its type cannot take.
+    fn decode(body: Object, metadata: ResponseMetadata) -> Result<Self::Response, DecodeError>;
+}
+
+/// What is known about an answer beside its body.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ResponseMetadata {
+    request_id: Option<String>,
+    http_status: u16,
+}
+
+impl ResponseMetadata {
+    pub(crate) fn new(request_id: Option<String>, http_status: u16) -> Self {
+        Self { request_id, http_status }
+    }
+
+    /// The id by which the vendor finds the request again: from the body, else from the header
+    /// `x-acs-request-id`.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// The HTTP status. 0 in a value that came from no answer ([`Default`]).
+    pub fn http_status(&self) -> u16 {
+        self.http_status
+    }
+}

@@ -1,0 +1,255 @@
+//! Putting a request together: from an operation's parameters to the bytes to send.
+
+use std::collections::BTreeMap;
+
+use crate::encode::{Encoder, form_encode, percent_encode};
+use crate::endpoint::{Endpoint, is_label};
+use crate::error::{Error, InvalidParameter, MissingParameters};
+use crate::service::Service;
+use crate::sign::{RequestToSign, canonical_query, payload_hash};
+use crate::transport::HttpRequest;
+use crate::{Credentials, Operation, Stamp};
+
+const FORM_TYPE: &str = "application/x-www-form-urlencoded";
+const JSON_TYPE: &str = "application/json; charset=utf-8";
+
+/// Headers that the runtime alone sets; a parameter of such a name cannot be sent.
+const OWN_HEADERS: [&str; 11] = [
+    "authorization",
+    "connection",
+    "content-length",
+    "host",
+    "transfer-encoding",
+    "x-acs-accesskey-id",
+    "x-acs-action",
+    "x-acs-content-sha256",
+    "x-acs-date",
+    "x-acs-security-token",
+    "x-acs-version",
+];
+
+/// One request of an operation, not yet signed. It can be signed and sent again, each time with a
+/// stamp of its own.
+#[derive(Clone, Debug)]
+pub struct Request {
+    action: String,
+    method: String,
+    path: String,
+    query: String,
+    headers: Vec<(String, String)>,
+    host_label: Option<String>,
+    content_type: Option<&'static str>,
+    body: Vec<u8>,
+}
+
+/// To whom a request goes, and from which program.
+#[derive(Clone, Copy, Debug)]
+pub struct Destination<'a> {
+    /// The API version that the operation belongs to.
+    pub service: &'a Service,
+    /// Where it is served.
+    pub endpoint: &'a Endpoint,
+    /// The `user-agent` header.
+    pub user_agent: &'a str,
+}
+
+impl Request {
+    /// The request of an operation.
+    ///
+    /// # Errors
+    ///
+    /// A required parameter is not set, or one has a value that cannot be sent in its place.
+    pub fn new<O: Operation>(operation: &O) -> Result<Self, Error> {
+        let mut parameters = Encoder::new();
+        operation.encode(&mut parameters);
+        Self::from_parts(O::ACTION, O::METHOD, O::PATH, parameters)
+    }
+
+    /// The request of the operation called `action`. `path` has `{Name}` where a path parameter
+    /// goes; what is around is sent as it is.
+    ///
+    /// # Errors
+    ///
+    /// As [`Request::new`].
+    pub fn from_parts(
+        action: &str,
+        method: &str,
+        path: &str,
+        parameters: Encoder,
+    ) -> Result<Self, Error> {
+        let (path, unset) = fill_path(path, &parameters.path);
+        let missing = distinct(parameters.missing.iter().cloned().chain(unset));
+        if !missing.is_empty() {
+            return Err(MissingParameters::new(missing).into());
+        }
+        check_path(&parameters)?;
+        check_headers(&parameters.headers)?;
+        let (content_type, body) = body_of(&parameters);
+        Ok(Self {
+            action: action.to_owned(),
+            method: method.to_owned(),
+            path,
+            query: canonical_query(pairs(&parameters.query)),
+            host_label: host_label(parameters.host)?,
+            headers: parameters.headers,
+            content_type,
+            body,
+        })
+    }
+
+    /// The request as it is sent, signed.
+    ///
+    /// # Errors
+    ///
+    /// The stamp's time is no date.
+    pub fn signed(
+        &self,
+        to: Destination<'_>,
+        credentials: &Credentials,
+        stamp: &Stamp,
+    ) -> Result<HttpRequest, Error> {
+        let labelled = self.host_label.as_deref().map(|label| to.endpoint.with_label(label));
+        let endpoint = labelled.as_ref().unwrap_or(to.endpoint);
+        let payload_hash = payload_hash(&self.body);
+        let own = [
+            ("host", Some(endpoint.authority())),
+            ("x-acs-action", Some(self.action.clone())),
+            ("x-acs-version", Some(to.service.version().to_owned())),
+            ("x-acs-date", Some(stamp.date()?)),
+            ("x-acs-signature-nonce", Some(stamp.nonce().to_owned())),
+            ("x-acs-content-sha256", Some(payload_hash.clone())),
+            ("x-acs-security-token", credentials.security_token().map(str::to_owned)),
+            (
+                "x-acs-accesskey-id",
+                credentials.security_token().map(|_| credentials.access_key_id().to_owned()),
+            ),
+            ("accept", self.unless_given("accept", "application/json")),
+            (
+                "content-type",
+                self.content_type.and_then(|kind| self.unless_given("content-type", kind)),
+            ),
+            ("user-agent", self.unless_given("user-agent", to.user_agent)),
+        ];
+        let own = own.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        let mut headers: Vec<_> = own.chain(self.headers.iter().cloned()).collect();
+        let to_sign = RequestToSign {
+            method: &self.method,
+            path: &self.path,
+            query: &self.query,
+            headers: &headers,
+            payload_hash: &payload_hash,
+        };
+        let authorization = to_sign.authorization(credentials);
+        headers.push(("authorization".to_owned(), authorization));
+        Ok(HttpRequest {
+            method: self.method.clone(),
+            url: self.url(endpoint),
+            headers,
+            body: self.body.clone(),
+        })
+    }
+
+    /// The path, percent-encoded.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The query in canonical form; empty if there is none.
+    pub fn query(&self) -> &str {
+        &self.query
+    }
+
+    fn url(&self, endpoint: &Endpoint) -> String {
+        let query = if self.query.is_empty() { String::new() } else { format!("?{}", self.query) };
+        format!("{endpoint}{}{query}", self.path)
+    }
+
+    /// The value, unless a header parameter takes its place.
+    fn unless_given(&self, name: &str, value: &str) -> Option<String> {
+        let given = self.headers.iter().any(|(given, _)| given.eq_ignore_ascii_case(name));
+        (!given).then(|| value.to_owned())
+    }
+}
+
+/// Puts the path parameters into their places, and gives the names of those that are not set. An
+/// empty one is as good as not set: without it, the path is that of another operation.
+fn fill_path(template: &str, values: &BTreeMap<String, String>) -> (String, Vec<String>) {
+    let (mut filled, mut unset) = (String::new(), Vec::new());
+    let mut rest = template;
+    while let Some((before, from)) = rest.split_once('{') {
+        let Some((name, after)) = from.split_once('}') else { break };
+        filled.push_str(before);
+        match values.get(name).filter(|value| !value.is_empty()) {
+            Some(value) => filled.push_str(&percent_encode(value)),
+            None => unset.push(name.to_owned()),
+        }
+        rest = after;
+    }
+    filled.push_str(rest);
+    (filled, unset)
+}
+
+/// A segment `.` or `..` is resolved on the way, so that another operation would be called.
+fn check_path(parameters: &Encoder) -> Result<(), InvalidParameter> {
+    let dots = parameters.path.iter().find(|(_, value)| *value == "." || *value == "..");
+    match dots {
+        Some((name, _)) => Err(InvalidParameter::new(name, "cannot be `.` or `..`")),
+        None => Ok(()),
+    }
+}
+
+fn check_headers(headers: &[(String, String)]) -> Result<(), InvalidParameter> {
+    for (name, value) in headers {
+        if OWN_HEADERS.iter().any(|own| own.eq_ignore_ascii_case(name)) {
+            return Err(InvalidParameter::new(name, "is a header that the client sets itself"));
+        }
+        if !value.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) {
+            let reason = "is sent as a header, which holds printable ASCII characters alone";
+            return Err(InvalidParameter::new(name, reason));
+        }
+    }
+    Ok(())
+}
+
+/// The label in front of the host. With a dot or a slash in it, it could choose another host.
+fn host_label(host: Option<(String, String)>) -> Result<Option<String>, InvalidParameter> {
+    match host {
+        Some((_, label)) if is_label(&label) => Ok(Some(label)),
+        Some((name, _)) => {
+            let reason =
+                "is sent as part of the host, which holds letters, digits, `-` and `_` alone";
+            Err(InvalidParameter::new(name, reason))
+        }
+        None => Ok(None),
+    }
+}
+
+/// The body and its type. A form without anything in it has a type all the same, as the official
+/// clients send it.
+fn body_of(parameters: &Encoder) -> (Option<&'static str>, Vec<u8>) {
+    if let Some(body) = &parameters.body {
+        let text = serde_json::Value::Object(body.clone()).to_string();
+        return (Some(JSON_TYPE), text.into_bytes());
+    }
+    match &parameters.form {
+        Some(form) => (Some(FORM_TYPE), form_encode(pairs(form)).into_bytes()),
+        None => (None, Vec::new()),
+    }
+}
+
+fn pairs(map: &BTreeMap<String, String>) -> impl Iterator<Item = (&str, &str)> {
+    map.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+}
+
+fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for name in names {
+        if !kept.contains(&name) {
+            kept.push(name);
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,131 @@
+//! The border to HTTP: a request goes out as bytes, and an answer comes back as bytes.
+
+#[cfg(feature = "http")]
+mod http;
+
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+
+#[cfg(feature = "http")]
+pub use self::http::{HttpSettings, HttpTransport};
+use crate::error::TransportError;
+
+/// Headers whose value must not be shown: who has them can act in the caller's name.
+const SECRET_HEADERS: [&str; 2] = ["authorization", "x-acs-security-token"];
+
+/// Sends one request and brings its answer. [`HttpTransport`] does so over the network; tests and
+/// those with needs of their own (a recorder, another HTTP client) bring another one.
+///
+/// It follows no redirects, repeats nothing, and hands out any status as an answer. It need not
+/// watch the time: the client stops waiting by dropping the future.
+pub trait Transport: fmt::Debug + Send + Sync + 'static {
+    /// Sends the request.
+    fn send(&self, request: HttpRequest) -> SendFuture<'_>;
+}
+
+/// What [`Transport::send`] gives.
+pub type SendFuture<'a> =
+    Pin<Box<dyn Future<Output = Result<HttpResponse, TransportError>> + Send + 'a>>;
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: HttpRequest) -> SendFuture<'_> {
+        (**self).send(request)
+    }
+}
+
+/// A signed request: what is sent is exactly this, or the signature does not fit. Its
+/// [`Debug`](fmt::Debug) form shows neither the values of parameters nor secrets.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct HttpRequest {
+    /// The method in capitals.
+    pub method: String,
+    /// The URL, percent-encoded.
+    pub url: String,
+    /// Names (in lower case, those of header parameters as documented) and values.
+    pub headers: Vec<(String, String)>,
+    /// The body; empty if there is none.
+    pub body: Vec<u8>,
+}
+
+impl HttpRequest {
+    /// The value of a header, whatever the case of its name.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        find_header(&self.headers, name)
+    }
+}
+
+impl fmt::Debug for HttpRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let url = self.url.split_once('?').map_or(self.url.as_str(), |(url, _)| url);
+        let shown = self.headers.iter().map(|(name, value)| {
+            let value = if is_secret(name) { "<redacted>" } else { value };
+            (name.as_str(), value)
+        });
+        f.debug_struct("HttpRequest")
+            .field("method", &self.method)
+            .field("url", &url)
+            .field("headers", &shown.collect::<Vec<_>>())
+            .field("body_bytes", &self.body.len())
+            .finish()
+    }
+}
+
+/// An answer with its whole body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HttpResponse {
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+}
+
+impl HttpResponse {
+    /// An answer with this status, these headers and this body.
+    pub fn new(status: u16, headers: Vec<(String, String)>, body: impl Into<Vec<u8>>) -> Self {
+        Self { status, headers, body: body.into() }
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The value of a header, whatever the case of its name.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        find_header(&self.headers, name)
+    }
+
+    /// The body as it came.
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+}
+
+fn find_header<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    let found = headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+    found.map(|(_, value)| value.as_str())
+}
+
+fn is_secret(header: &str) -> bool {
+    SECRET_HEADERS.iter().any(|secret| secret.eq_ignore_ascii_case(header))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_no_secret_and_no_parameter() {
+        let header = |name: &str| (name.to_owned(), "hidden".to_owned());
+        let request = HttpRequest {
+            method: "POST".to_owned(),
+            url: "https://host/path?P=hidden".to_owned(),
+            headers: vec![header("Authorization"), header("x-acs-security-token")],
+            body: b"hidden".to_vec(),
+        };
+        let shown = format!("{request:?}");
+        assert!(shown.contains("https://host/path"), "{shown}");
+        assert!(!shown.contains("hidden"), "{shown}");
+    }
+}

@@ -1,0 +1,216 @@
+//! The transport over the network: reqwest on tokio, TLS by rustls with the system's trust store.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Client, Method, Response, Url, redirect};
+use rustls::ClientConfig;
+use rustls::crypto::ring;
+use rustls_platform_verifier::BuilderVerifierExt;
+
+use super::{HttpRequest, HttpResponse, SendFuture, Transport, is_secret};
+use crate::error::{ConfigurationError, TransportError, TransportErrorKind as Kind};
+
+/// Sends over HTTP/1.1, keeps connections for the next request, and honours the proxy variables of
+/// the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`).
+#[derive(Clone)]
+pub struct HttpTransport {
+    client: Client,
+    max_response_bytes: usize,
+}
+
+/// Methods whose requests have a body in general, so that its length is stated even if it is 0.
+const METHODS_WITH_BODY: [Method; 3] = [Method::POST, Method::PUT, Method::PATCH];
+
+/// How [`HttpTransport`] works.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct HttpSettings {
+    /// How long connecting may take, TLS included. 5 seconds.
+    pub connect_timeout: Duration,
+    /// The largest body of an answer that is taken, in bytes. 64 MiB.
+    pub max_response_bytes: usize,
+    /// Whether to send through the proxies that the environment names. It does.
+    pub environment_proxies: bool,
+}
+
+impl Default for HttpSettings {
+    fn default() -> Self {
+        Self {
+            connect_timeout: Duration::from_secs(5),
+            max_response_bytes: 64 * 1024 * 1024,
+            environment_proxies: true,
+        }
+    }
+}
+
+impl HttpTransport {
+    /// A transport with connections of its own.
+    ///
+    /// # Errors
+    ///
+    /// TLS cannot be set up, as on a system without a trust store.
+    pub fn new(settings: &HttpSettings) -> Result<Self, ConfigurationError> {
+        let builder = Client::builder()
+            .tls_backend_preconfigured(tls()?)
+            .connect_timeout(settings.connect_timeout)
+            // A redirected request would carry a signature for somewhere else.
+            .redirect(redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .referer(false);
+        let builder = if settings.environment_proxies { builder } else { builder.no_proxy() };
+        let client = builder.build().map_err(|error| {
+            ConfigurationError::new(format!("the HTTP client cannot be set up: {error}"))
+        })?;
+        Ok(Self { client, max_response_bytes: settings.max_response_bytes })
+    }
+
+    async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+        let request = to_reqwest(request)?;
+        let response = self.client.execute(request).await.map_err(failed)?;
+        let (status, headers) = (response.status().as_u16(), headers_of(&response));
+        let body = self.read_body(response).await?;
+        Ok(HttpResponse::new(status, headers, body))
+    }
+
+    /// Reads the body piece by piece, so that one that is too large is never held.
+    async fn read_body(&self, mut response: Response) -> Result<Vec<u8>, TransportError> {
+        let too_large = || {
+            let limit = self.max_response_bytes;
+            TransportError::new(Kind::TooLarge, format!("the answer is larger than {limit} bytes"))
+        };
+        if response.content_length().is_some_and(|length| length > self.max_response_bytes as u64) {
+            return Err(too_large());
+        }
+        let mut body = Vec::new();
+        while let Some(piece) = response.chunk().await.map_err(failed)? {
+            if body.len() + piece.len() > self.max_response_bytes {
+                return Err(too_large());
+            }
+            body.extend_from_slice(&piece);
+        }
+        Ok(body)
+    }
+}
+
+impl Transport for HttpTransport {
+    fn send(&self, request: HttpRequest) -> SendFuture<'_> {
+        Box::pin(self.exchange(request))
+    }
+}
+
+impl fmt::Debug for HttpTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpTransport")
+            .field("max_response_bytes", &self.max_response_bytes)
+            .finish_non_exhaustive()
+    }
+}
+
+/// TLS 1.2 and 1.3 with the system's trust store. The provider is named here, so that it does not
+/// matter whether the process has set a default one.
+fn tls() -> Result<ClientConfig, ConfigurationError> {
+    let failed =
+        |error: rustls::Error| ConfigurationError::new(format!("TLS cannot be set up: {error}"));
+    let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .map_err(failed)?
+        .with_platform_verifier()
+        .map_err(failed)?;
+    Ok(builder.with_no_client_auth())
+}
+
+fn to_reqwest(request: HttpRequest) -> Result<reqwest::Request, TransportError> {
+    let url = Url::parse(&request.url)
+        .ok()
+        .filter(|url| is_unchanged(url, &request.url))
+        .ok_or_else(|| TransportError::new(Kind::Unsendable, "the URL cannot be sent as signed"))?;
+    let method = Method::from_bytes(request.method.as_bytes())
+        .map_err(|error| unsendable("the method is none").with_source(error))?;
+    let mut made = reqwest::Request::new(method, url);
+    *made.headers_mut() = header_map(&request.headers)?;
+    if !request.body.is_empty() {
+        *made.body_mut() = Some(request.body.into());
+    } else if METHODS_WITH_BODY.contains(made.method()) {
+        // Left to itself, hyper says nothing of a body that is not there; gateways then refuse.
+        made.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
+    Ok(made)
+}
+
+/// Whether the URL still has the path and query that were signed: parsing one resolves `..`.
+fn is_unchanged(url: &Url, signed: &str) -> bool {
+    let signed = signed.split_once("://").map_or(signed, |(_, rest)| rest);
+    let signed = signed.split_once('/').map(|(_, rest)| rest);
+    let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+    signed.map(|rest| format!("/{rest}")) == Some(format!("{}{query}", url.path()))
+}
+
+fn header_map(headers: &[(String, String)]) -> Result<HeaderMap, TransportError> {
+    let mut map = HeaderMap::with_capacity(headers.len());
+    for (name, value) in headers {
+        let unsendable = || unsendable(format!("the header `{name}` cannot be sent"));
+        let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| unsendable())?;
+        let mut value = HeaderValue::from_str(value).map_err(|_| unsendable())?;
+        value.set_sensitive(is_secret(name));
+        map.append(key, value);
+    }
+    Ok(map)
+}
+
+/// The headers of an answer; values that are no text are left out.
+fn headers_of(response: &Response) -> Vec<(String, String)> {
+    let texts = response.headers().iter().filter_map(|(name, value)| {
+        let value = value.to_str().ok()?;
+        Some((name.as_str().to_owned(), value.to_owned()))
+    });
+    texts.collect()
+}
+
+fn unsendable(message: impl Into<String>) -> TransportError {
+    TransportError::new(Kind::Unsendable, message)
+}
+
+/// What reqwest reports, without the URL: its query holds the caller's data.
+fn failed(error: reqwest::Error) -> TransportError {
+    let (kind, message) = if error.is_connect() && error.is_timeout() {
+        (Kind::ConnectTimeout, "connecting to the endpoint took too long")
+    } else if error.is_connect() {
+        (Kind::Connect, "there is no connection to the endpoint")
+    } else if error.is_builder() {
+        (Kind::Unsendable, "the request cannot be sent")
+    } else {
+        (Kind::Interrupted, "the connection broke before the answer was whole")
+    };
+    TransportError::new(kind, message).with_source(error.without_url())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(url: &str) -> HttpRequest {
+        let (method, url) = ("POST".to_owned(), url.to_owned());
+        HttpRequest { method, url, headers: Vec::new(), body: Vec::new() }
+    }
+
+    #[test]
+    fn a_url_is_sent_as_it_was_signed_or_not_at_all() {
+        for url in ["https://h/", "https://h:1/a%2Fb/*?A=%20~&B=", "http://[::1]:1/x"] {
+            assert!(to_reqwest(request(url)).is_ok(), "{url}");
+        }
+        for url in ["https://h/a/../b", "https://h/%2e%2e/b", "https://h/a b", "no url"] {
+            let error = to_reqwest(request(url)).unwrap_err();
+            assert_eq!(error.kind(), Kind::Unsendable, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_header_that_cannot_be_sent_is_named_and_not_shown() {
+        let headers = [("x-acs-a".to_owned(), "hidden\nline".to_owned())];
+        let error = header_map(&headers).unwrap_err().to_string();
+        assert_eq!(error, "the header `x-acs-a` cannot be sent");
+    }
+}

@@ -1,0 +1,7 @@
+//! What several test files need: the vectors, and a small client over a transport in memory.
+
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+#[cfg(feature = "http")]
+pub(crate) mod client;
+pub(crate) mod vectors;
