@@ -7,14 +7,13 @@ use serde_json::Value;
 
 use crate::decode::{FromWire, Object};
 use crate::error::{Error, UnreadableAnswer, UnreadableCause};
+use crate::header;
 use crate::service::FailureRule;
 use crate::transport::HttpResponse;
 use crate::{Operation, ResponseMetadata};
 
 /// Fields that hold the request id, in the spellings that RPC and ROA products have.
 const REQUEST_ID_FIELDS: [&str; 4] = ["RequestId", "requestId", "request_id", "requestid"];
-/// The header with the request id, for bodies without one.
-const REQUEST_ID_HEADER: &str = "x-acs-request-id";
 /// Bytes of a body that errors keep.
 const KEPT_BYTES: usize = 1024;
 /// What some services write in front of JSON.
@@ -79,7 +78,7 @@ fn parse(response: &HttpResponse) -> Result<Object, Error> {
 /// The request id: in the body, else in the header.
 fn request_id(response: &HttpResponse, body: Option<&Object>) -> Option<String> {
     body.and_then(|body| first_text(body, &REQUEST_ID_FIELDS))
-        .or_else(|| response.header(REQUEST_ID_HEADER).map(str::to_owned))
+        .or_else(|| response.header(header::REQUEST_ID).map(str::to_owned))
 }
 
 /// The first of the fields that holds a text or a number.

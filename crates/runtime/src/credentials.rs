@@ -171,7 +171,8 @@ mod tests {
     #[test]
     fn the_error_names_the_variable_that_is_missing() {
         let error = from(&[(ACCESS_KEY_ID_VARIABLE, "id"), (ACCESS_KEY_SECRET_VARIABLE, "")]);
-        let expected = "no usable credentials: `ALIBABA_CLOUD_ACCESS_KEY_ID` is set in the environment, \
+        let expected = "no usable credentials: \
+                        `ALIBABA_CLOUD_ACCESS_KEY_ID` is set in the environment, \
                         but `ALIBABA_CLOUD_ACCESS_KEY_SECRET` is not";
         assert_eq!(error.unwrap_err().to_string(), expected);
         let error = from(&[(ACCESS_KEY_SECRET_VARIABLE, "key")]).unwrap_err().to_string();

@@ -1,9 +1,9 @@
 //! From the JSON of an answer to the values of a response.
 //!
 //! Generated code takes fields out of an [`Object`] by name. Reading is lenient where the services
-//! are: a number may come as text and text as a number, null is as good as absent, and so is
-//! an empty string where something other than text is meant. What still does not fit is a [`DecodeError`] with the
-//! field's path.
+//! are: a number may come as text and text as a number; null is as good as absent, and so is an
+//! empty string where something other than text is meant. What still does not fit is a
+//! [`DecodeError`] with the field's path.
 
 mod error;
 mod scalar;

@@ -51,7 +51,8 @@ impl Endpoint {
     pub fn parse(text: &str) -> Result<Self, EndpointError> {
         let refuse = || {
             EndpointError::new(format!(
-                "`{text}` is no endpoint: give a host, as in `ccc.cn-shanghai.aliyuncs.com`, or `http://host:port`"
+                "`{text}` is none: give a host, as in `ccc.cn-shanghai.aliyuncs.com`, or \
+                 `http://host:port`"
             ))
         };
         let (scheme, rest) = match text.split_once("://") {

@@ -18,7 +18,8 @@
 //! A client of one operation, written by hand as the generator writes it. The transport stands in
 //! for the network; without it, the call goes to the region's endpoint.
 //!
-//! ```
+#![cfg_attr(feature = "http", doc = "```")]
+#![cfg_attr(not(feature = "http"), doc = "```ignore")]
 //! use aliyun_runtime::decode::{DecodeError, Object};
 //! use aliyun_runtime::encode::{Encoder, Place, ToWire};
 //! use aliyun_runtime::transport::{HttpRequest, HttpResponse, SendFuture, Transport};
@@ -93,6 +94,9 @@
 //! `http` (on by default) brings the client and its transport: reqwest, rustls and Tokio. Without
 //! it, all other steps are there for those who send by other means.
 
+// The docs speak of the client, which is not there without its feature.
+#![cfg_attr(not(feature = "http"), allow(rustdoc::broken_intra_doc_links))]
+
 pub mod answer;
 pub mod builder;
 #[cfg(feature = "http")]
@@ -106,6 +110,7 @@ pub mod decode;
 pub mod encode;
 mod endpoint;
 pub mod error;
+mod header;
 mod operation;
 pub mod request;
 mod service;

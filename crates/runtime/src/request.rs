@@ -5,28 +5,16 @@ use std::collections::BTreeMap;
 use crate::encode::{Encoder, form_encode, percent_encode};
 use crate::endpoint::{Endpoint, is_label};
 use crate::error::{Error, InvalidParameter, MissingParameters};
+use crate::header;
 use crate::service::Service;
 use crate::sign::{RequestToSign, canonical_query, payload_hash};
 use crate::transport::HttpRequest;
 use crate::{Credentials, Operation, Stamp};
 
+/// The content type of an answer that can be read; it decides the form of the answer.
+const ACCEPTED_TYPE: &str = "application/json";
 const FORM_TYPE: &str = "application/x-www-form-urlencoded";
 const JSON_TYPE: &str = "application/json; charset=utf-8";
-
-/// Headers that the runtime alone sets; a parameter of such a name cannot be sent.
-const OWN_HEADERS: [&str; 11] = [
-    "authorization",
-    "connection",
-    "content-length",
-    "host",
-    "transfer-encoding",
-    "x-acs-accesskey-id",
-    "x-acs-action",
-    "x-acs-content-sha256",
-    "x-acs-date",
-    "x-acs-security-token",
-    "x-acs-version",
-];
 
 /// One request of an operation, not yet signed. It can be signed and sent again, each time with a
 /// stamp of its own.
@@ -109,29 +97,19 @@ impl Request {
         stamp: &Stamp,
     ) -> Result<HttpRequest, Error> {
         let labelled = self.host_label.as_deref().map(|label| to.endpoint.with_label(label));
-        let endpoint = labelled.as_ref().unwrap_or(to.endpoint);
+        let to = Destination { endpoint: labelled.as_ref().unwrap_or(to.endpoint), ..to };
         let payload_hash = payload_hash(&self.body);
-        let own = [
-            ("host", Some(endpoint.authority())),
-            ("x-acs-action", Some(self.action.clone())),
-            ("x-acs-version", Some(to.service.version().to_owned())),
-            ("x-acs-date", Some(stamp.date()?)),
-            ("x-acs-signature-nonce", Some(stamp.nonce().to_owned())),
-            ("x-acs-content-sha256", Some(payload_hash.clone())),
-            ("x-acs-security-token", credentials.security_token().map(str::to_owned)),
-            (
-                "x-acs-accesskey-id",
-                credentials.security_token().map(|_| credentials.access_key_id().to_owned()),
-            ),
-            ("accept", self.unless_given("accept", "application/json")),
-            (
-                "content-type",
-                self.content_type.and_then(|kind| self.unless_given("content-type", kind)),
-            ),
-            ("user-agent", self.unless_given("user-agent", to.user_agent)),
-        ];
-        let own = own.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
-        let mut headers: Vec<_> = own.chain(self.headers.iter().cloned()).collect();
+        let mut headers = self.defaults(to);
+        headers.extend(self.headers.iter().cloned());
+        headers.extend(token_headers(credentials));
+        headers.extend(owned([
+            (header::HOST, to.endpoint.authority().as_str()),
+            (header::ACTION, &self.action),
+            (header::VERSION, to.service.version()),
+            (header::DATE, &stamp.date()?),
+            (header::NONCE, stamp.nonce()),
+            (header::CONTENT_SHA256, &payload_hash),
+        ]));
         let to_sign = RequestToSign {
             method: &self.method,
             path: &self.path,
@@ -140,10 +118,10 @@ impl Request {
             payload_hash: &payload_hash,
         };
         let authorization = to_sign.authorization(credentials);
-        headers.push(("authorization".to_owned(), authorization));
+        headers.push((header::AUTHORIZATION.to_owned(), authorization));
         Ok(HttpRequest {
             method: self.method.clone(),
-            url: self.url(endpoint),
+            url: self.url(to.endpoint),
             headers,
             body: self.body.clone(),
         })
@@ -164,11 +142,28 @@ impl Request {
         format!("{endpoint}{}{query}", self.path)
     }
 
-    /// The value, unless a header parameter takes its place.
-    fn unless_given(&self, name: &str, value: &str) -> Option<String> {
-        let given = self.headers.iter().any(|(given, _)| given.eq_ignore_ascii_case(name));
-        (!given).then(|| value.to_owned())
+    /// The headers that a header parameter of the same name replaces.
+    fn defaults(&self, to: Destination<'_>) -> Vec<(String, String)> {
+        let content_type = self.content_type.map(|kind| (header::CONTENT_TYPE, kind));
+        let defaults = [(header::ACCEPT, ACCEPTED_TYPE), (header::USER_AGENT, to.user_agent)];
+        let defaults = defaults.into_iter().chain(content_type);
+        owned(defaults.filter(|(name, _)| header::find(&self.headers, name).is_none())).collect()
     }
+}
+
+/// The headers that go with a temporary access key.
+fn token_headers(credentials: &Credentials) -> impl Iterator<Item = (String, String)> {
+    let token = credentials.security_token().map(|token| {
+        let id = credentials.access_key_id();
+        [(header::SECURITY_TOKEN, token), (header::ACCESS_KEY_ID, id)]
+    });
+    owned(token.into_iter().flatten())
+}
+
+fn owned<'a>(
+    headers: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> impl Iterator<Item = (String, String)> {
+    headers.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()))
 }
 
 /// Puts the path parameters into their places, and gives the names of those that are not set. An
@@ -200,7 +195,7 @@ fn check_path(parameters: &Encoder) -> Result<(), InvalidParameter> {
 
 fn check_headers(headers: &[(String, String)]) -> Result<(), InvalidParameter> {
     for (name, value) in headers {
-        if OWN_HEADERS.iter().any(|own| own.eq_ignore_ascii_case(name)) {
+        if header::is_own(name) {
             return Err(InvalidParameter::new(name, "is a header that the client sets itself"));
         }
         if !value.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) {

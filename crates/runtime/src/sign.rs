@@ -9,14 +9,10 @@ use sha2::{Digest, Sha256};
 
 use crate::Credentials;
 use crate::encode::percent_encode;
+use crate::header;
 
 /// The algorithm's name, in the string to sign and in the `authorization` header.
 pub const ALGORITHM: &str = "ACS3-HMAC-SHA256";
-
-/// Headers that are signed beside those that start with [`SIGNED_PREFIX`].
-const SIGNED_NAMES: [&str; 2] = ["host", "content-type"];
-/// How the names of the vendor's own headers start.
-const SIGNED_PREFIX: &str = "x-acs-";
 
 /// A request as the signature sees it.
 #[derive(Clone, Copy)]
@@ -55,15 +51,8 @@ impl RequestToSign<'_> {
     /// The request in the one spelling that both sides agree on. It holds the security token.
     pub fn canonical_request(&self) -> String {
         let headers = signed_headers(self.headers);
-        let lines: String = headers
-            .iter()
-            .flat_map(|(name, value)| {
-                [
-                    name, ":", value, "
-",
-                ]
-            })
-            .collect();
+        let lines = headers.iter().flat_map(|(name, value)| [name, ":", value, "\n"]);
+        let lines: String = lines.collect();
         format!(
             "{}\n{}\n{}\n{lines}\n{}\n{}",
             self.method,
@@ -100,9 +89,7 @@ fn signed_headers(headers: &[(String, String)]) -> Vec<(String, String)> {
     let mut signed: Vec<(String, &str)> = headers
         .iter()
         .map(|(name, value)| (name.to_ascii_lowercase(), value.trim()))
-        .filter(|(name, _)| {
-            SIGNED_NAMES.contains(&name.as_str()) || name.starts_with(SIGNED_PREFIX)
-        })
+        .filter(|(name, _)| header::is_signed(name))
         .collect();
     signed.sort_unstable();
     let mut merged: Vec<(String, String)> = Vec::new();

@@ -10,9 +10,7 @@ use std::sync::Arc;
 #[cfg(feature = "http")]
 pub use self::http::{HttpSettings, HttpTransport};
 use crate::error::TransportError;
-
-/// Headers whose value must not be shown: who has them can act in the caller's name.
-const SECRET_HEADERS: [&str; 2] = ["authorization", "x-acs-security-token"];
+use crate::header;
 
 /// Sends one request and brings its answer. [`HttpTransport`] does so over the network; tests and
 /// those with needs of their own (a recorder, another HTTP client) bring another one.
@@ -52,7 +50,7 @@ pub struct HttpRequest {
 impl HttpRequest {
     /// The value of a header, whatever the case of its name.
     pub fn header(&self, name: &str) -> Option<&str> {
-        find_header(&self.headers, name)
+        header::find(&self.headers, name)
     }
 }
 
@@ -60,7 +58,7 @@ impl fmt::Debug for HttpRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let url = self.url.split_once('?').map_or(self.url.as_str(), |(url, _)| url);
         let shown = self.headers.iter().map(|(name, value)| {
-            let value = if is_secret(name) { "<redacted>" } else { value };
+            let value = if header::is_secret(name) { "<redacted>" } else { value };
             (name.as_str(), value)
         });
         f.debug_struct("HttpRequest")
@@ -93,22 +91,13 @@ impl HttpResponse {
 
     /// The value of a header, whatever the case of its name.
     pub fn header(&self, name: &str) -> Option<&str> {
-        find_header(&self.headers, name)
+        header::find(&self.headers, name)
     }
 
     /// The body as it came.
     pub fn body(&self) -> &[u8] {
         &self.body
     }
-}
-
-fn find_header<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    let found = headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
-    found.map(|(_, value)| value.as_str())
-}
-
-fn is_secret(header: &str) -> bool {
-    SECRET_HEADERS.iter().any(|secret| secret.eq_ignore_ascii_case(header))
 }
 
 #[cfg(test)]

@@ -97,6 +97,12 @@ async fn a_call_that_lacks_parameters_names_them_and_sends_nothing() {
     assert!(transport.requests().is_empty());
 }
 
+#[test]
+fn a_call_can_be_spawned() {
+    fn assert_spawns<T: Future + Send + Unpin + 'static>(_: &T) {}
+    assert_spawns(&client(&InMemory::silent()).runtime.call(&ListNumbers::complete()));
+}
+
 #[tokio::test]
 async fn nothing_is_sent_before_the_call_is_awaited() {
     let transport = InMemory::answering(200, "{}");

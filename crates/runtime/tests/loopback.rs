@@ -160,13 +160,12 @@ async fn a_redirect_is_not_followed() {
 
 #[tokio::test]
 async fn no_answer_in_time_is_a_timeout() {
-    let mut server = Server::silent().await;
+    let server = Server::silent().await;
     let limit = Duration::from_millis(100);
     let client = server.builder().attempt_timeout(limit).build().unwrap();
     let error = client.runtime.call(&ListNumbers::complete()).await.unwrap_err();
     let Error::Timeout(timeout) = error else { panic!("{error:?}") };
     assert_eq!((timeout.scope(), timeout.limit()), (TimeoutScope::Attempt, limit));
-    assert!(server.heads.recv().await.is_some());
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::{first_text, request_id, start_of, text_of, xml};
 use crate::decode::{FromWire, Object};
 use crate::error::{ServiceError, ServiceErrorFacts};
+use crate::header;
 use crate::service::{CodeField, FailureRule};
 use crate::transport::HttpResponse;
 
@@ -18,10 +19,6 @@ const RECOMMEND_FIELDS: [&str; 2] = ["Recommend", "recommend"];
 const ERROR_CODE_FIELD: &str = "ErrorCode";
 /// The field with the body's own status.
 const STATUS_FIELD: &str = "HttpStatusCode";
-/// The header that asks to wait, in milliseconds.
-const RETRY_AFTER_HEADER: &str = "x-acs-retry-after";
-/// The header that a redirect names its goal in.
-const LOCATION_HEADER: &str = "location";
 /// The lowest status that means failure.
 const FIRST_FAILURE_STATUS: u16 = 400;
 
@@ -50,8 +47,12 @@ pub(super) fn of_body(
     if failing_code.is_none() && !is_failing_status && !is_no_success {
         return None;
     }
-    let code = telling_code(failing_code, body.peek_text(ERROR_CODE_FIELD));
     let facts = from_object(response, body);
+    let code = match rule.code {
+        Some(_) => failing_code,
+        None => Some(facts.code).filter(|code| !code.is_empty()),
+    };
+    let code = telling_code(code, body.peek_text(ERROR_CODE_FIELD));
     let body_status = status.or(facts.body_status);
     Some(ServiceError::new(ServiceErrorFacts { code, body_status, ..facts }))
 }
@@ -105,7 +106,7 @@ fn from_xml(response: &HttpResponse) -> Option<ServiceErrorFacts> {
 
 /// A page of a load balancer, nothing at all, JSON that was cut off.
 fn from_anything(response: &HttpResponse) -> ServiceErrorFacts {
-    let message = match response.header(LOCATION_HEADER) {
+    let message = match response.header(header::LOCATION) {
         Some(goal) if (300..400).contains(&response.status()) => {
             format!("redirects are not followed; this one leads to {goal}")
         }
@@ -115,7 +116,7 @@ fn from_anything(response: &HttpResponse) -> ServiceErrorFacts {
 }
 
 fn of_headers(response: &HttpResponse) -> ServiceErrorFacts {
-    let wait = response.header(RETRY_AFTER_HEADER).and_then(|text| text.trim().parse().ok());
+    let wait = response.header(header::RETRY_AFTER).and_then(|text| text.trim().parse().ok());
     ServiceErrorFacts {
         http_status: response.status(),
         retry_after: wait.filter(|wait| *wait > 0).map(Duration::from_millis),

@@ -59,6 +59,8 @@ fn what_is_no_object_is_unreadable() {
     }
     let error = unreadable(r#"{"Code":"OK","Data":"#);
     assert!(matches!(error.cause(), UnreadableCause::NoJson(_)), "{error:?}");
+    let deep = unreadable(&"[".repeat(100_000));
+    assert!(deep.to_string().contains("recursion limit"), "{deep}");
     let line = unreadable("<html>").to_string();
     let expected = "the answer (HTTP 200) cannot be read: the body is no JSON (expected value at \
                     line 1 column 1) [request id in-header]";
@@ -182,6 +184,8 @@ fn false_success_is_a_failure_and_the_telling_code_is_taken() {
     let body = r#"{"Code":"400","Success":false,"ErrorCode":"InvalidParameter","Message":"bad"}"#;
     assert_eq!(failure_by(&SUCCESS, 200, body).code(), "InvalidParameter");
     assert_eq!(failure_by(&SUCCESS, 200, r#"{"Success":"false","Code":"200"}"#).code(), "");
+    let no_code = FailureRule::new().success("Success");
+    assert_eq!(failure_by(&no_code, 200, r#"{"Success":false,"Code":"X"}"#).code(), "X");
     let body = r#"{"Code":"Named","ErrorCode":"Other"}"#;
     assert_eq!(failure_by(&SUCCESS, 200, body).code(), "Named");
 }

@@ -10,8 +10,9 @@ use rustls::ClientConfig;
 use rustls::crypto::ring;
 use rustls_platform_verifier::BuilderVerifierExt;
 
-use super::{HttpRequest, HttpResponse, SendFuture, Transport, is_secret};
+use super::{HttpRequest, HttpResponse, SendFuture, Transport};
 use crate::error::{ConfigurationError, TransportError, TransportErrorKind as Kind};
+use crate::header;
 
 /// Sends over HTTP/1.1, keeps connections for the next request, and honours the proxy variables of
 /// the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`).
@@ -154,7 +155,7 @@ fn header_map(headers: &[(String, String)]) -> Result<HeaderMap, TransportError>
         let unsendable = || unsendable(format!("the header `{name}` cannot be sent"));
         let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| unsendable())?;
         let mut value = HeaderValue::from_str(value).map_err(|_| unsendable())?;
-        value.set_sensitive(is_secret(name));
+        value.set_sensitive(header::is_secret(name));
         map.append(key, value);
     }
     Ok(map)
