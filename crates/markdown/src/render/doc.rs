@@ -35,8 +35,8 @@ pub(super) struct DocWriter {
     containers: Vec<usize>,
     /// For each list that is open, the number of its next item, if items are numbered.
     lists: Vec<Option<u64>>,
-    /// The link that is open. Links do not nest.
-    link: Option<OpenLink>,
+    /// The links that are open. Only an address can stand in the text of another link.
+    links: Vec<OpenLink>,
     /// Of code that is open, the language and the text so far.
     code: Option<(String, String)>,
     /// What divides the next block from what stands before it.
@@ -45,6 +45,8 @@ pub(super) struct DocWriter {
 
 #[derive(Debug)]
 enum OpenLink {
+    /// A link that is reduced to its text.
+    Dropped,
     /// `[text](target)`, the target encoded.
     Named(String),
     /// `<target>`, whose text needs no escape.
@@ -67,14 +69,7 @@ impl DocWriter {
             Event::End(tag) => self.end(tag),
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
             Event::Code(code) => self.code_span(&restore(&code)),
-            Event::SoftBreak => self.new_line(),
-            Event::HardBreak => {
-                // Behind a mark that opens, the backslash would come before it.
-                if !self.marks.is_opening() {
-                    self.out.push('\\');
-                }
-                self.new_line();
-            }
+            Event::SoftBreak | Event::HardBreak => self.line_break(),
             _ => {}
         }
     }
@@ -94,7 +89,7 @@ impl DocWriter {
                 self.open_container("> ");
             }
             Tag::CodeBlock(kind) => self.code = Some((language(&kind), String::new())),
-            Tag::List(first) => self.lists.push(first),
+            Tag::List(first) => self.start_list(first),
             Tag::Item => self.start_item(),
             Tag::Emphasis => self.open_emphasis(Emphasis::Weak),
             Tag::Strong => self.open_emphasis(Emphasis::Strong),
@@ -115,10 +110,10 @@ impl DocWriter {
             TagEnd::Item => self.close_container(Gap::Line),
             TagEnd::Emphasis => self.marks.close(Emphasis::Weak, &mut self.out),
             TagEnd::Strong => self.marks.close(Emphasis::Strong, &mut self.out),
-            TagEnd::Link => match self.link.take() {
+            TagEnd::Link => match self.links.pop() {
                 Some(OpenLink::Named(target)) => self.out.extend(["](", &target, ")"]),
                 Some(OpenLink::Bare) => self.out.push('>'),
-                None => {}
+                Some(OpenLink::Dropped) | None => {}
             },
             _ => {}
         }
@@ -130,24 +125,40 @@ impl DocWriter {
             code.push_str(&text);
             return;
         }
-        self.open_gap();
-        if matches!(self.link, Some(OpenLink::Bare)) {
-            self.out.push_str(&text);
-            return;
-        }
         for (index, line) in text.split('\n').enumerate() {
             if index > 0 {
-                self.new_line();
+                self.line_break();
             }
-            // Blanks here would make code of the line, and text of the marks.
-            let begins = self.out.len() == self.line_content || self.marks.is_opening();
-            let line = if begins { line.trim_start() } else { line };
-            let in_link = self.link.is_some();
-            if let Some(first) = first_character(line, in_link) {
-                self.marks.before_content(first, &mut self.out);
-            }
-            let place = Place { line_content: self.line_content, in_link };
-            push_escaped(&mut self.out, line, place);
+            self.line_of_text(line);
+        }
+    }
+
+    fn line_of_text(&mut self, line: &str) {
+        // Blanks at these places would make code of the line, or text of the marks.
+        let begins_line = self.gap != Gap::None || self.out.len() == self.line_content;
+        let begins = begins_line || self.marks.is_opening();
+        let line = if begins { line.trim_start() } else { line };
+        if line.is_empty() {
+            return;
+        }
+        self.open_gap();
+        if matches!(self.links.last(), Some(OpenLink::Bare)) {
+            self.out.push_str(line);
+            return;
+        }
+        let in_link = self.is_in_link();
+        if let Some(first) = first_character(line, in_link) {
+            self.marks.before_content(first, &mut self.out);
+        }
+        let place = Place { line_content: self.line_content, in_link };
+        push_escaped(&mut self.out, line, place);
+    }
+
+    /// Breaks a line of text, before what comes next: marks that close stay on their line. A
+    /// line that nothing stands on is not broken, as a blank line would end the paragraph.
+    fn line_break(&mut self) {
+        if self.out.len() > self.line_content && !self.marks.is_opening() {
+            self.gap = Gap::Line;
         }
     }
 
@@ -158,6 +169,10 @@ impl DocWriter {
 
     fn code_span(&mut self, code: &str) {
         self.open_gap();
+        // Backticks that meet would be read as one longer fence.
+        if self.out.ends_with('`') {
+            self.out.push(' ');
+        }
         let fence = "`".repeat(longest_run(code) + 1);
         let touches = code.starts_with('`') || code.ends_with('`');
         let is_padded = code.starts_with(' ') && code.ends_with(' ') && !code.trim().is_empty();
@@ -167,12 +182,16 @@ impl DocWriter {
     }
 
     fn start_link(&mut self, link_type: LinkType, target: &CowStr<'_>) {
+        let target = web_target(&restore(target)).filter(|_| !self.is_in_link());
+        let Some(target) = target else {
+            self.links.push(OpenLink::Dropped);
+            return;
+        };
         self.open_gap();
-        let Some(target) = web_target(&restore(target)) else { return };
         if link_type == LinkType::Autolink {
             self.marks.before_content('<', &mut self.out);
             self.out.push('<');
-            self.link = Some(OpenLink::Bare);
+            self.links.push(OpenLink::Bare);
         } else {
             self.marks.before_content('[', &mut self.out);
             // Behind an exclamation mark the link would be an image.
@@ -181,8 +200,20 @@ impl DocWriter {
                 self.out.push_str("\\!");
             }
             self.out.push('[');
-            self.link = Some(OpenLink::Named(target));
+            self.links.push(OpenLink::Named(target));
         }
+    }
+
+    fn is_in_link(&self) -> bool {
+        self.links.iter().any(|link| !matches!(link, OpenLink::Dropped))
+    }
+
+    fn start_list(&mut self, first: Option<u64>) {
+        // Right below text not every number begins a list.
+        if first.is_some() && self.gap == Gap::None && self.out.len() > self.line_content {
+            self.gap = Gap::BlankLine;
+        }
+        self.lists.push(first);
     }
 
     fn start_item(&mut self) {
@@ -250,7 +281,10 @@ impl DocWriter {
     }
 
     fn new_line(&mut self) {
-        self.line_content = self.marks.break_line(&self.line_start, &mut self.out);
+        self.marks.at_line_end();
+        self.out.push('\n');
+        self.out.push_str(&self.line_start);
+        self.line_content = self.out.len();
     }
 }
 

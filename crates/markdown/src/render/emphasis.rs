@@ -114,20 +114,8 @@ impl Marks {
         matches!(self.last, LastMark::Opening(_))
     }
 
-    /// Breaks the line and begins the next with `line_start`. Marks that nothing stands behind
-    /// yet go to the new line. Returns the offset where its content begins.
-    pub(super) fn break_line(&mut self, line_start: &str, out: &mut String) -> usize {
-        let opening = match std::mem::take(&mut self.last) {
-            LastMark::Opening(start) => Some(out.split_off(start)),
-            _ => None,
-        };
-        out.push('\n');
-        out.push_str(line_start);
-        let content = out.len();
-        if let Some(marks) = opening {
-            self.last = LastMark::Opening(content);
-            out.push_str(&marks);
-        }
-        content
+    /// Called at the end of a line: what follows does not touch the marks.
+    pub(super) fn at_line_end(&mut self) {
+        self.last = LastMark::Past;
     }
 }

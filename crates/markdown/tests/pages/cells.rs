@@ -89,6 +89,10 @@ fn bare_addresses_become_links() {
         "[http://example.com](https://example.com)",
     );
     check_doc("<https://example.com/?a=b&c*>", "<https://example.com/?a=b&c*>");
+    check_doc(
+        "[<https://a.b>](~~1~~)",
+        "[https://a.b](https://help.aliyun.com/document_detail/1.html)",
+    );
     check_doc("[http://example.com](../a.md)", "<http://example.com>");
 }
 

@@ -52,7 +52,7 @@ fn lists_and_quotes_stay_in_the_doc() {
     assert_eq!(paragraph("- a").doc, "- a");
     assert_eq!(
         paragraph("-   a\n-   b\n    1.  c\n\n        more\n").doc,
-        "- a\n- b\n  1. c\n\n     more"
+        "- a\n- b\n\n  1. c\n\n     more"
     );
     assert_eq!(paragraph("> a\n> b\n").doc, "> a\n> b");
 }
