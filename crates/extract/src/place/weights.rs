@@ -38,8 +38,8 @@ pub(crate) const NAME_TWICE: Cost = 70;
 
 /// Trees whose costs differ by less are both plausible: the rows between them are in doubt.
 ///
-/// Just above what order alone can tell apart.
-pub(crate) const DOUBT_MARGIN: Cost = 6;
+/// Order alone settles a place: rows of one level are sorted in most products.
+pub(crate) const DOUBT_MARGIN: Cost = 5;
 
 /// What a name costs that the whole sample lacks, at a parent that the sample has.
 ///
