@@ -2,7 +2,8 @@
 
 use crate::{Span, Table};
 
-/// A page: its blocks, in the order of the text. Nothing of the text is left out.
+/// A page: its blocks, in the order of the text. Only lines that do no more than divide, such
+/// as `---`, are left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Page {
     /// The blocks, from the top down; their spans are in order and do not overlap.
@@ -49,7 +50,8 @@ pub struct Paragraph {
     pub text: String,
     /// The same as clean Markdown that is fit for rustdoc.
     pub doc: String,
-    /// The links, in the order of the text.
+    /// The links, in the order of the text. A link whose target holds blanks, which only
+    /// relative ones do, is not among them; its text is.
     pub links: Vec<Link>,
     /// From the first to the last character that is no white space.
     pub span: Span,
