@@ -10,7 +10,8 @@ use tempfile::Builder;
 
 /// The file in each crate that lists the files which are ours.
 const MANIFEST: &str = "codegen.manifest";
-const MANIFEST_HEADER: &str = "# The files of this crate that `cargo xtask codegen` writes and removes.\n";
+const MANIFEST_HEADER: &str =
+    "# The files of this crate that `cargo xtask codegen` writes and removes.\n";
 
 /// The files that a crate shall have, by path relative to its folder.
 pub(crate) type CrateFiles = BTreeMap<String, Content>;
@@ -135,7 +136,9 @@ pub(crate) fn apply(out: &Path, folder: &str, changes: &[Change]) -> io::Result<
         listed.extend(added);
         replace(&root.join(MANIFEST), &manifest(listed.iter()))?;
     }
-    for change in changes.iter().filter(|it| !is_manifest(it)).chain(changes.iter().filter(is_manifest)) {
+    for change in
+        changes.iter().filter(|it| !is_manifest(it)).chain(changes.iter().filter(is_manifest))
+    {
         let path = out.join(&change.path);
         match &change.new {
             Some(text) => replace(&path, text)?,

@@ -36,8 +36,7 @@ fn human(diagnostic: &Diagnostic, texts: &Texts, specs: &Path, is_terminal: bool
         .line_start(first)
         .path(path)
         .annotation(AnnotationKind::Primary.span(range));
-    let title =
-        level.primary_title(diagnostic.message.clone()).id(diagnostic.rule.id());
+    let title = level.primary_title(diagnostic.message.clone()).id(diagnostic.rule.id());
     let mut group = title.element(snippet);
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.clone()));

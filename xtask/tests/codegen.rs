@@ -154,12 +154,12 @@ fn bad_pages_are_named_with_line_and_column_and_lose_nothing() {
     let good = page("GetThing");
     let cases = [
         ("request-table-missing", good.replace("## Request parameters", "## Something else"), ""),
-        ("type-unknown", good.replace("|Size|Integer|", "|Size|Intreger|"), ":22:7"),
-        ("table-row-width", good.replace("|Size|Integer|10|How big. |", "|Size|Integer|"), ":22:"),
+        ("type-unknown", good.replace("|Size|Integer|", "|Size|Intreger|"), ":21:7"),
+        ("table-row-width", good.replace("|Size|Integer|10|How big. |", "|Size|Integer|"), ":21:"),
         (
             "field-duplicate",
             good.replace("|Size|Integer|10|How big. |", "|Size|Integer|10||\n|Size|Long|10||"),
-            ":23:2",
+            ":22:2",
         ),
     ];
     for (rule, bad, place) in cases {
@@ -208,7 +208,7 @@ fn a_page_that_is_not_utf8_is_named_and_its_files_stay() {
     sandbox.write_bytes("specs/demo/GetThing.md", &bytes);
     let run = sandbox.codegen(&[]);
     assert_eq!(run.code, 1);
-    assert!(finding(&run, "not-utf8").contains("specs/demo/GetThing.md:22:2"), "{}", run.stderr);
+    assert!(finding(&run, "not-utf8").contains("specs/demo/GetThing.md:21:2"), "{}", run.stderr);
     assert_eq!(sandbox.files("out"), before);
 }
 
@@ -267,12 +267,13 @@ fn formats_for_programs_name_rule_line_and_column() {
     let json = sandbox.codegen(&["--format", "json"]).stdout;
     let first: serde_json::Value = serde_json::from_str(json.lines().next().unwrap()).unwrap();
     assert_eq!(first["rule"], "type-unknown");
-    assert_eq!((&first["line"], &first["column"]), (&22.into(), &7.into()));
+    assert_eq!((&first["line"], &first["column"]), (&21.into(), &7.into()));
     let last: serde_json::Value = serde_json::from_str(json.lines().last().unwrap()).unwrap();
     assert_eq!(last["summary"]["rejected"], 1);
     let github = sandbox.codegen(&["--format", "github"]).stdout;
     assert!(
-        github.starts_with("::error file=specs/demo/GetThing.md,line=22,col=7,title=type-unknown::"),
+        github
+            .starts_with("::error file=specs/demo/GetThing.md,line=21,col=7,title=type-unknown::"),
         "{github}"
     );
 }

@@ -19,7 +19,8 @@ fn every_field_is_listed_once_with_its_wire_path() {
     let request = "|ThingId|String|Yes|t-1|The ID of the thing. |\n";
     let more = "|Tag.N.Key|String|No|k|A key. |\n|RoleId.N|RepeatList|No|r|Roles. |\n";
     let response = "|Size|Integer|10|How big. |\n";
-    let nested = "|Things|Array of Thing| | |\n|Thing| | | |\n|Name|String|n| |\n|Labels|Map| | |\n";
+    let nested =
+        "|Things|Array of Thing| | |\n|Thing| | | |\n|Name|String|n| |\n|Labels|Map| | |\n";
     let text = page("GetThing")
         .replace(request, &format!("{request}{more}"))
         .replace(response, &format!("{response}{nested}"));
@@ -44,8 +45,14 @@ fn every_field_is_listed_once_with_its_wire_path() {
         .iter()
         .map(|field| field["path"].as_str().unwrap())
         .collect();
-    let expected =
-        ["RequestId", "Size", "Things", "Things.Thing", "Things.Thing[].Name", "Things.Thing[].Labels"];
+    let expected = [
+        "RequestId",
+        "Size",
+        "Things",
+        "Things.Thing",
+        "Things.Thing[].Name",
+        "Things.Thing[].Labels",
+    ];
     assert_eq!(paths, expected);
 }
 

@@ -28,7 +28,7 @@ fn blocks(language: &str) -> Vec<String> {
     readme.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap().to_owned()).collect()
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[tokio::test]
 async fn the_rust_of_the_readme_compiles_and_calls() {
     let body = r#"{"Code":"OK","Data":{"List":[{"Number":"0101234"}]}}"#;
     let server = Server::start(Answer::Body(200, "application/json", body.to_owned())).await;

@@ -1,5 +1,7 @@
 //! A folder of its own for each test, and the command line run in it.
 
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

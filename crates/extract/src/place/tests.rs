@@ -111,7 +111,7 @@ fn a_container_that_the_sample_lacks_does_not_swallow_what_comes_after() {
 }
 
 #[test]
-fn order_breaks_a_tie_and_is_a_doubt() {
+fn order_breaks_a_tie() {
     check(
         "Data|Struct
         Zip|String
@@ -120,7 +120,22 @@ fn order_breaks_a_tie_and_is_a_doubt() {
         "
         Data
           Zip
-        Extra?
+        Extra
+        ",
+    );
+}
+
+#[test]
+fn a_row_that_fits_two_structs_is_in_doubt() {
+    check(
+        "Alpha|Struct
+        Beta|String
+        Gamma|String",
+        "",
+        "
+        Alpha
+          Beta
+          Gamma?
         ",
     );
 }
