@@ -3,7 +3,7 @@
 use apigen_markdown::{Block, CodeBlock, Page, Span, Table};
 
 use crate::sample::{self, Sample};
-use crate::vocabulary::{REQUEST_SAMPLE, RESPONSE_SAMPLE, Section, says_no_parameters, section};
+use crate::vocabulary::{SampleOf, Section, lead_in, says_no_parameters, section};
 
 /// The parts of an API page.
 #[derive(Debug, Default)]
@@ -33,12 +33,12 @@ pub(crate) struct Sections<'a> {
 pub(crate) fn sections(page: &Page) -> Sections<'_> {
     let mut sections = Sections::default();
     let mut current = None;
-    let mut is_answer = false;
+    let mut sample_of = None;
     for block in &page.blocks {
         match block {
             Block::Heading(heading) if heading.level > 1 => {
                 current = section(&heading.text);
-                is_answer = false;
+                sample_of = None;
                 match current {
                     Some(Section::Request) => {
                         sections.has_request = true;
@@ -63,11 +63,8 @@ pub(crate) fn sections(page: &Page) -> Sections<'_> {
                     sections.has_no_parameters |= says_no_parameters(&paragraph.text);
                 }
                 Some(Section::Examples) => {
-                    let key = paragraph.text.trim_matches([' ', '：', ':', '*']).to_lowercase();
-                    if RESPONSE_SAMPLE.contains(&key.as_str()) {
-                        is_answer = true;
-                    } else if REQUEST_SAMPLE.iter().any(|text| key.contains(text)) {
-                        is_answer = false;
+                    if let Some(announced) = lead_in(&paragraph.text) {
+                        sample_of = Some(announced);
                     }
                 }
                 _ => {}
@@ -84,7 +81,9 @@ pub(crate) fn sections(page: &Page) -> Sections<'_> {
                 Some(Section::RequestSyntax) if sections.request_syntax.is_none() => {
                     sections.request_syntax = Some(code);
                 }
-                Some(Section::Examples) if is_answer => sections.add_sample(code),
+                Some(Section::Examples) if sample_of == Some(SampleOf::Answer) => {
+                    sections.add_sample(code);
+                }
                 _ => {}
             },
         }

@@ -241,17 +241,32 @@ pub(crate) const JSONS: &[&str] = &["json", "jsonobject", "any"];
 /// What stands in a type cell that says nothing.
 pub(crate) const BLANKS: &[&str] = &["", "-", "n/a", "无"];
 
-/// The lead-ins of a response sample, in lower case.
-pub(crate) const RESPONSE_SAMPLE: &[&str] = &[
-    "正常返回示例",
-    "sample success responses",
-    "返回示例",
-    "response example",
-    "normal return example",
+/// What the lead-in of a sample announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SampleOf {
+    Request,
+    /// An answer of success.
+    Answer,
+    /// An answer of failure, which says nothing of the fields of success.
+    Failure,
+}
+
+/// What lead-ins of samples contain, in lower case. The first entry that fits counts, since
+/// `异常返回示例` is no `返回示例`.
+const LEAD_INS: &[(SampleOf, &[&str])] = &[
+    (SampleOf::Failure, &["异常", "错误", "失败", "exception", "error", "fail"]),
+    (SampleOf::Answer, &["返回示例", "响应示例", "返回结果", "response", "return example"]),
+    (SampleOf::Request, &["请求示例", "request"]),
 ];
-/// What the lead-ins of a request sample contain, in lower case.
-pub(crate) const REQUEST_SAMPLE: &[&str] =
-    &["请求示例", "sample request", "request example", "异常"];
+
+/// What a paragraph between samples announces, if it does.
+pub(crate) fn lead_in(text: &str) -> Option<SampleOf> {
+    let text = text.to_lowercase();
+    LEAD_INS
+        .iter()
+        .find(|(_, words)| words.iter().any(|word| text.contains(word)))
+        .map(|(what, _)| *what)
+}
 
 /// What a request section contains, in lower case, that says in words that there are no parameters.
 const NO_PARAMETERS: &[&str] = &[

@@ -50,6 +50,8 @@ struct Level {
     explained: usize,
     /// The last row in it.
     last: Option<usize>,
+    /// Whether the sample shows an object around its array that no row stands for.
+    has_hidden_wrapper: bool,
     /// Whether its first row is an element row, beside which no other row can stand.
     holds_element_row: bool,
 }
@@ -84,8 +86,14 @@ impl<'a> Search<'a> {
     /// The best trees before each row, and last those of all rows.
     fn beams(&self, trail: &mut Vec<Step>) -> Vec<Vec<State>> {
         let node = self.sample.map(|_| Shape::ROOT);
-        let root =
-            Level { parent: Parent::Top, node, explained: 0, last: None, holds_element_row: false };
+        let root = Level {
+            parent: Parent::Top,
+            node,
+            explained: 0,
+            last: None,
+            has_hidden_wrapper: false,
+            holds_element_row: false,
+        };
         let mut beams = Vec::with_capacity(self.rows.len() + 1);
         let mut beam = vec![State { cost: 0, open: vec![root], trail: None }];
         for row in 0..self.rows.len() {
@@ -206,6 +214,7 @@ impl<'a> Search<'a> {
                 node,
                 explained: 0,
                 last: None,
+                has_hidden_wrapper: wrapper.is_some(),
                 holds_element_row: false,
             });
         }
@@ -249,7 +258,10 @@ impl<'a> Search<'a> {
             }
             _ => false,
         };
-        is_array && array + 1 == row && declared(row) == Some(&Declared::Blank)
+        is_array
+            && !level.has_hidden_wrapper
+            && array + 1 == row
+            && declared(row) == Some(&Declared::Blank)
     }
 
     /// Whether a name stands anywhere in the sample.
