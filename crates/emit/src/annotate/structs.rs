@@ -1,0 +1,247 @@
+//! The nested structs of a request or an answer: found, merged, named, and boxed where they recur.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use apigen_ir::{Field, Operation, Type};
+
+use crate::docs::Docs;
+use crate::model::{Framing, Member, Shape, StructId, StructModel, Structs};
+use crate::names::{Kind, Name, Scope};
+
+/// The side of an operation that structs are on; the two have no types in common, since requests
+/// are built and answers are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Request,
+    Response,
+}
+
+impl Side {
+    /// What types are named by that have no other type around them.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Request => "Request",
+            Self::Response => "Response",
+        }
+    }
+}
+
+/// Gathers the structs of one side while its fields are annotated.
+#[derive(Debug)]
+pub(super) struct StructRegistry<'a> {
+    side: Side,
+    /// For each name that the page gives to structs, the field that lists the fields.
+    defined: BTreeMap<&'a str, &'a Field>,
+    found: Vec<Found<'a>>,
+    /// The structs that stand in a field as themselves, not in a list or a map.
+    direct: BTreeSet<StructId>,
+}
+
+#[derive(Debug)]
+struct Found<'a> {
+    /// The page's name for the struct, or that of the field that it is in.
+    wire: &'a str,
+    parent: Option<StructId>,
+    fields: &'a [Field],
+    docs: Docs,
+    members: Vec<Member>,
+}
+
+impl<'a> StructRegistry<'a> {
+    pub(super) fn new(side: Side, operation: &'a Operation) -> Self {
+        let (own, other) = match side {
+            Side::Request => (&operation.request, &operation.response),
+            Side::Response => (&operation.response, &operation.request),
+        };
+        let mut defined = BTreeMap::new();
+        define(own, &mut defined);
+        define(other, &mut defined);
+        Self { side, defined, found: Vec::new(), direct: BTreeSet::new() }
+    }
+
+    /// The fields of one struct, named in `scope`.
+    pub(super) fn members(
+        &mut self,
+        fields: impl IntoIterator<Item = &'a Field>,
+        scope: &mut Scope,
+        parent: Option<StructId>,
+    ) -> Vec<Member> {
+        let fields: Vec<&Field> = fields.into_iter().collect();
+        let idents = scope.take_all(Kind::Member, fields.iter().map(|field| field.name.as_str()));
+        let mut members = Vec::new();
+        for (field, ident) in fields.into_iter().zip(idents) {
+            let (shape, framing) = self.value(field, parent);
+            if let Shape::Struct(id) = shape {
+                self.direct.insert(id);
+            }
+            members.push(Member {
+                wire: field.name.clone(),
+                presence: self.presence(&shape, &ident, scope),
+                ident,
+                shape,
+                framing,
+                is_boxed: false,
+                docs: if parent.is_none() && self.side == Side::Request {
+                    Docs::of_parameter(field)
+                } else {
+                    Docs::of_field(field)
+                },
+            });
+        }
+        members
+    }
+
+    /// All structs that were found, named apart from the types of `names`.
+    pub(super) fn finish(mut self, names: &mut Scope) -> Structs {
+        self.box_recursion();
+        let idents = self.names(names);
+        let has_accessors = self.side == Side::Response;
+        let direct = self.direct;
+        let named = self.found.into_iter().zip(idents).enumerate();
+        let structs = named.map(|(at, (found, name))| StructModel {
+            ident: name,
+            docs: found.docs,
+            members: found.members,
+            needs_empty: has_accessors && direct.contains(&StructId(at)),
+        });
+        Structs(structs.collect())
+    }
+
+    /// The method that tells whether a struct is there, which its accessor does not.
+    fn presence(&self, shape: &Shape, accessor: &Name, scope: &mut Scope) -> Option<Name> {
+        let has_one = self.side == Side::Response && matches!(shape, Shape::Struct(_));
+        has_one.then(|| {
+            let plain = accessor.plain().trim_end_matches('_');
+            scope.take_numbered(Kind::Member, &format!("has_{plain}"))
+        })
+    }
+
+    fn value(&mut self, field: &'a Field, parent: Option<StructId>) -> (Shape, Framing) {
+        match (&field.ty, &field.wrapper) {
+            (Type::Json(inner), _) => (self.shape(inner, field, parent), Framing::JsonText),
+            (ty, Some(wrapper)) => {
+                (self.shape(ty, field, parent), Framing::Wrapped(wrapper.clone()))
+            }
+            (ty, None) => (self.shape(ty, field, parent), Framing::Plain),
+        }
+    }
+
+    fn shape(&mut self, ty: &'a Type, field: &'a Field, parent: Option<StructId>) -> Shape {
+        match ty {
+            // JSON text inside of a list or a map, and the content of a file, are left to users.
+            Type::String | Type::Binary | Type::Json(_) => Shape::String,
+            Type::Int32 => Shape::Int32,
+            Type::Int64 => Shape::Int64,
+            Type::Float | Type::Double => Shape::Double,
+            Type::Bool => Shape::Bool,
+            Type::Any => Shape::Value,
+            // Of a struct without known fields nothing could be read or sent.
+            Type::Struct(_) => self.enter(field, parent).map_or(Shape::Value, Shape::Struct),
+            Type::Array(inner) => Shape::List(Box::new(self.shape(inner, field, parent))),
+            Type::Map(inner) => Shape::Map(Box::new(self.shape(inner, field, parent))),
+        }
+    }
+
+    /// The struct in `field`; the same one for fields that are equal in name and shape.
+    fn enter(&mut self, field: &'a Field, parent: Option<StructId>) -> Option<StructId> {
+        let name = field.ty.as_struct().flatten().map(apigen_ir::TypeName::as_str);
+        let definition = match name {
+            Some(name) if field.fields.is_empty() => self.defined.get(name).copied()?,
+            _ => field,
+        };
+        let fields = definition.fields.as_slice();
+        if fields.is_empty() {
+            return None;
+        }
+        let wire = name.or(field.wrapper.as_deref()).unwrap_or(&field.name);
+        let is_same = |it: &Found<'_>| it.wire == wire && have_same_shape(it.fields, fields);
+        if let Some(at) = self.found.iter().position(is_same) {
+            return Some(StructId(at));
+        }
+        let id = StructId(self.found.len());
+        let docs = Docs::of_struct(definition);
+        self.found.push(Found { wire, parent, fields, docs, members: Vec::new() });
+        let members = self.members(fields, &mut Scope::default(), Some(id));
+        if let Some(found) = self.found.get_mut(id.0) {
+            found.members = members;
+        }
+        Some(id)
+    }
+
+    /// Names the structs: by the page's name; where that is taken, with the name of the struct
+    /// around it in front; then with a number.
+    fn names(&self, names: &mut Scope) -> Vec<Name> {
+        let plain: Vec<Option<Name>> = self
+            .found
+            .iter()
+            .map(|found| (!Kind::Type.evades(found.wire)).then(|| Kind::Type.name(found.wire)))
+            .map(|name| name.and_then(|name| names.take(&name)))
+            .collect();
+        let mut chosen: Vec<Name> = Vec::new();
+        for (found, plain) in self.found.iter().zip(plain) {
+            let name = plain.unwrap_or_else(|| {
+                let parent = found.parent.and_then(|parent| chosen.get(parent.0));
+                let parent = parent.map_or(self.side.name(), Name::plain);
+                let name = Kind::Type.name(&format!("{parent}.{}", found.wire));
+                names.take_numbered(Kind::Type, &name)
+            });
+            chosen.push(name);
+        }
+        chosen
+    }
+
+    /// Boxes what would make a struct infinitely large.
+    fn box_recursion(&mut self) {
+        let contained: Vec<Vec<StructId>> =
+            self.found.iter().map(|found| contained(&found.members)).collect();
+        for (at, found) in self.found.iter_mut().enumerate() {
+            for member in &mut found.members {
+                if let Shape::Struct(id) = member.shape {
+                    member.is_boxed = reaches(&contained, id, StructId(at));
+                }
+            }
+        }
+    }
+}
+
+/// Notes the fields that list the fields of a named struct; the first of each name.
+fn define<'a>(fields: &'a [Field], defined: &mut BTreeMap<&'a str, &'a Field>) {
+    for field in fields {
+        if let Some(Some(name)) = field.ty.as_struct()
+            && !field.fields.is_empty()
+        {
+            defined.entry(name.as_str()).or_insert(field);
+        }
+        define(&field.fields, defined);
+    }
+}
+
+/// Whether fields have the same names and types; docs and examples may differ.
+fn have_same_shape(a: &[Field], b: &[Field]) -> bool {
+    a.len() == b.len()
+        && a.iter().zip(b).all(|(a, b)| {
+            (&a.name, &a.ty, &a.wrapper) == (&b.name, &b.ty, &b.wrapper)
+                && have_same_shape(&a.fields, &b.fields)
+        })
+}
+
+fn contained(members: &[Member]) -> Vec<StructId> {
+    let struct_in = |member: &Member| match member.shape {
+        Shape::Struct(id) => Some(id),
+        _ => None,
+    };
+    members.iter().filter_map(struct_in).collect()
+}
+
+/// Whether one struct contains another in the end, or is it.
+fn reaches(contained: &[Vec<StructId>], from: StructId, goal: StructId) -> bool {
+    let mut seen = BTreeSet::from([from]);
+    let mut open = vec![from];
+    while let Some(id) = open.pop() {
+        if id == goal {
+            return true;
+        }
+        open.extend(contained.get(id.0).into_iter().flatten().filter(|next| seen.insert(**next)));
+    }
+    false
+}

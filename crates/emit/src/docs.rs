@@ -1,0 +1,180 @@
+//! What generated docs say: the page's words, made safe for rustdoc, and facts beside them.
+
+mod markdown;
+
+use apigen_ir::{ErrorCode, Field, Location, Operation};
+
+use markdown::{code_span, safe};
+
+/// An example that is longer, or has several lines, is a block of its own.
+const LONGEST_INLINE_EXAMPLE: usize = 120;
+
+/// The lines of one item's docs, in Markdown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Docs {
+    lines: Vec<String>,
+}
+
+impl Docs {
+    /// The lines, without marks of comments.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = &str> {
+        self.lines.iter().map(String::as_str)
+    }
+
+    /// These docs, and another paragraph.
+    pub(crate) fn and(mut self, paragraph: &str) -> Self {
+        if paragraph.is_empty() {
+            return self;
+        }
+        if !self.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+        self.lines.extend(paragraph.lines().map(str::to_owned));
+        self
+    }
+
+    pub(crate) fn of_module(operation: &Operation) -> Self {
+        Self::of_method(operation).and(&format!("The operation {}.", code_span(&operation.action)))
+    }
+
+    pub(crate) fn of_method(operation: &Operation) -> Self {
+        let docs =
+            Self::default().and(&safe(&operation.summary)).and(&safe(&operation.description));
+        let docs = if docs.lines.is_empty() {
+            docs.and(&format!("Calls {}.", code_span(&operation.action)))
+        } else {
+            docs
+        };
+        let link = operation.link.as_deref().and_then(web_address);
+        docs.and(&link.map_or_else(String::new, |it| format!("[Try it in the browser]({it}).")))
+    }
+
+    pub(crate) fn of_parameter(field: &Field) -> Self {
+        let kind = match field.location {
+            None | Some(Location::Query) => "parameter",
+            Some(Location::Form) => "form parameter",
+            Some(Location::Body) => "body parameter",
+            Some(Location::Path) => "path parameter",
+            Some(Location::Header) => "header",
+            Some(Location::Host) => "host label",
+        };
+        Self::of_named(field, kind)
+    }
+
+    pub(crate) fn of_field(field: &Field) -> Self {
+        Self::of_named(field, "field")
+    }
+
+    /// What the page says of a field, then what the field is on the wire.
+    fn of_named(field: &Field, kind: &str) -> Self {
+        let required = if field.required { "required " } else { "" };
+        let name = code_span(&field.name);
+        let fact = capitalized(&format!("{required}{kind} {name}."));
+        let docs = Self::default().and(&safe(&field.doc));
+        match field.example.as_deref().map(str::trim).filter(|example| !example.is_empty()) {
+            None => docs.and(&fact),
+            Some(example) if is_short(example) => {
+                docs.and(&format!("{fact} Example: {}.", code_span(example)))
+            }
+            Some(example) => docs.and(&format!("{fact} Example:")).and(&code_block(example)),
+        }
+    }
+
+    pub(crate) fn of_struct(field: &Field) -> Self {
+        let docs = Self::default().and(&safe(&field.doc));
+        if docs.lines.is_empty() {
+            docs.and(&format!("What {} holds.", code_span(&field.name)))
+        } else {
+            docs
+        }
+    }
+
+    /// The docs of a request id that the page does not list.
+    pub(crate) fn of_request_id() -> Self {
+        Self::default().and("The id by which the service finds the request again.")
+    }
+
+    /// The docs of the method that tells whether a struct is there.
+    pub(crate) fn of_presence(wire: &str) -> Self {
+        Self::default().and(&format!("Whether there is a {}.", code_span(wire)))
+    }
+
+    /// The docs of the trait that stands for a required parameter.
+    pub(crate) fn of_flag(wire: &str) -> Self {
+        Self::default().and(&format!("The parameter {} is set.", code_span(wire)))
+    }
+
+    /// The docs of one code, of which the page can have several rows.
+    pub(crate) fn of_error(rows: &[&ErrorCode]) -> Self {
+        rows.iter().fold(Self::default(), |docs, row| {
+            let status = row.http.map_or_else(String::new, |http| format!(" (HTTP {http})"));
+            let code = format!("{}{status}", code_span(&row.code));
+            let doc = safe(&row.doc);
+            let docs = match doc.lines().count() {
+                0 => docs.and(&format!("{code}.")),
+                1 if starts_text(&doc) => docs.and(&format!("{code}: {doc}")),
+                _ => docs.and(&format!("{code}.")).and(&doc),
+            };
+            let message = row.message.trim();
+            if message.is_empty() {
+                docs
+            } else {
+                docs.and(&format!("Message: {}", code_span(message)))
+            }
+        })
+    }
+}
+
+/// A text of the page as one line of safe Markdown, for a cell of a table.
+pub(crate) fn one_line(text: &str) -> String {
+    let mut line = String::new();
+    for part in safe(text).split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(part);
+    }
+    line.replace("\\|", "|").replace('|', "\\|")
+}
+
+/// Whether the text can go on behind other text: it begins no list, quote, heading or code.
+fn starts_text(markdown: &str) -> bool {
+    !markdown.starts_with(['-', '+', '>', '#', '|', '=', '~'])
+        && !markdown.starts_with("* ")
+        && !markdown.starts_with("```")
+        && !markdown.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn is_short(example: &str) -> bool {
+    !example.contains('\n') && example.chars().count() <= LONGEST_INLINE_EXAMPLE
+}
+
+fn code_block(text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest.max(2) + 1);
+    format!("{fence}text\n{}\n{fence}", markdown::plain_characters(text))
+}
+
+/// A link's target that ends where it should; `None` for what is no address on the web.
+fn web_address(link: &str) -> Option<String> {
+    let is_web = link.starts_with("https://") || link.starts_with("http://");
+    is_web.then(|| {
+        let encode = |c: char| match c {
+            '!'..='~' if !"()<>\\[]`\"".contains(c) => c.to_string(),
+            c => {
+                let mut bytes = [0; 4];
+                c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")).collect()
+            }
+        };
+        link.chars().map(encode).collect()
+    })
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests;

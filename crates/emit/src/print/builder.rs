@@ -1,0 +1,208 @@
+//! The builder of a request, whose type tells which required parameters are set, and the method
+//! of the client that gives one.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::operation::Sections;
+use super::value::setter_value;
+use crate::docs::Docs;
+use crate::model::{Flag, OperationModel, Parameter};
+use crate::source::doc_attributes;
+
+/// With more flags than this, the builder's type is one that the linter calls complex.
+const FEW_FLAGS: usize = 6;
+
+/// The client's method.
+pub(super) fn print_client_method(operation: &OperationModel) -> Sections {
+    let builder = &operation.types.builder;
+    let required: Vec<String> = operation
+        .required()
+        .map(|(parameter, _)| &parameter.member.ident)
+        .map(|setter| format!("[`{setter}`]({builder}::{})", setter.plain()))
+        .collect();
+    let required = match required.as_slice() {
+        [] => String::new(),
+        setters => format!("To be set before sending: {}.", setters.join(", ")),
+    };
+    let docs = doc_attributes(&operation.method_docs.clone().and(&required));
+    let (ident, request) = (&operation.ident, &operation.types.request);
+    let state = has_flags(operation).then(|| quote! { , state: PhantomData });
+    vec![quote! {
+        impl crate::Client {
+            #docs
+            pub fn #ident(&self) -> #builder {
+                #builder { client: self.clone(), request: #request::default() #state }
+            }
+        }
+    }]
+}
+
+pub(super) fn print(operation: &OperationModel) -> Sections {
+    let (definition, implementation) = if has_flags(operation) {
+        (flagged_struct(operation), flagged_implementation(operation))
+    } else {
+        (plain_struct(operation), plain_implementation(operation))
+    };
+    vec![definition, implementation, flag_traits(operation)]
+}
+
+fn has_flags(operation: &OperationModel) -> bool {
+    operation.required().next().is_some()
+}
+
+fn flags(operation: &OperationModel) -> Vec<&Flag> {
+    operation.required().map(|(_, flag)| flag).collect()
+}
+
+fn struct_docs(operation: &OperationModel) -> TokenStream {
+    doc_attributes(&Docs::default().and(&format!(
+        "Builds a request of [`{}`](crate::Client::{}) and sends it.",
+        operation.action,
+        operation.ident.plain()
+    )))
+}
+
+fn plain_struct(operation: &OperationModel) -> TokenStream {
+    let docs = struct_docs(operation);
+    let (builder, request) = (&operation.types.builder, &operation.types.request);
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        #[must_use]
+        pub struct #builder {
+            client: crate::Client,
+            request: #request,
+        }
+    }
+}
+
+fn flagged_struct(operation: &OperationModel) -> TokenStream {
+    let docs = struct_docs(operation);
+    let (builder, request) = (&operation.types.builder, &operation.types.request);
+    let unset = flags(operation).into_iter().map(|_| quote! { Unset });
+    quote! {
+        #docs
+        #[doc = ""]
+        #[doc = " `State` tells for each required parameter whether it is set."]
+        #[derive(Clone, Debug)]
+        #[must_use]
+        pub struct #builder<State = (#(#unset,)*)> {
+            client: crate::Client,
+            request: #request,
+            state: PhantomData<State>,
+        }
+    }
+}
+
+fn plain_implementation(operation: &OperationModel) -> TokenStream {
+    let builder = &operation.types.builder;
+    let setters = operation.parameters.iter().map(|it| setter(it, operation));
+    let (send, into_request) = (send(operation), into_request(operation));
+    quote! {
+        impl #builder { #(#setters)* #send #into_request }
+    }
+}
+
+fn flagged_implementation(operation: &OperationModel) -> TokenStream {
+    let builder = &operation.types.builder;
+    let flags: Vec<_> = flags(operation).into_iter().map(|flag| &flag.ident).collect();
+    let setters = operation.parameters.iter().map(|it| setter(it, operation));
+    let (send, into_request) = (send(operation), into_request(operation));
+    let allow = (flags.len() > FEW_FLAGS).then(|| {
+        quote! {
+            #[allow(clippy::type_complexity, reason = "one flag for each required parameter")]
+        }
+    });
+    quote! {
+        #allow
+        impl<#(#flags),*> #builder<(#(#flags,)*)> {
+            #(#setters)*
+            #send
+            #into_request
+            fn with_state<State>(self) -> #builder<State> {
+                #builder { client: self.client, request: self.request, state: PhantomData }
+            }
+        }
+    }
+}
+
+fn setter(parameter: &Parameter, operation: &OperationModel) -> TokenStream {
+    let docs = doc_attributes(&parameter.member.docs);
+    let ident = &parameter.member.ident;
+    let (argument, stored) = setter_value(&parameter.member, &operation.request_structs);
+    let (result, end) = match &parameter.flag {
+        None => (quote! { Self }, quote! { self }),
+        Some(own) => {
+            let builder = &operation.types.builder;
+            let flags = flags(operation).into_iter().map(|flag| {
+                let ident = &flag.ident;
+                if flag.ident == own.ident {
+                    quote! { Set }
+                } else {
+                    quote! { #ident }
+                }
+            });
+            (quote! { #builder<(#(#flags,)*)> }, quote! { self.with_state() })
+        }
+    };
+    quote! {
+        #docs
+        pub fn #ident(mut self, #argument) -> #result {
+            self.request.#ident = Some(#stored);
+            #end
+        }
+    }
+}
+
+fn send(operation: &OperationModel) -> TokenStream {
+    let request = &operation.types.request;
+    let docs = if has_flags(operation) {
+        " Sends the request. It compiles once all required parameters are set."
+    } else {
+        " Sends the request."
+    };
+    let bounds =
+        flags(operation).into_iter().map(|Flag { ident, .. }| quote! { #ident: required::#ident });
+    let bounds = has_flags(operation).then(|| quote! { where #(#bounds,)* });
+    quote! {
+        #[doc = #docs]
+        pub fn send(self) -> Call<#request> #bounds {
+            self.client.send(&self.request)
+        }
+    }
+}
+
+fn into_request(operation: &OperationModel) -> TokenStream {
+    let request = &operation.types.request;
+    quote! {
+        #[doc = " The request as a plain value, to be kept or sent by [`Client::send`](crate::Client::send)."]
+        pub fn into_request(self) -> #request {
+            self.request
+        }
+    }
+}
+
+fn flag_traits(operation: &OperationModel) -> TokenStream {
+    if !has_flags(operation) {
+        return TokenStream::new();
+    }
+    let traits = operation.required().map(|(parameter, flag)| {
+        let docs = doc_attributes(&Docs::of_flag(&parameter.member.wire));
+        let Flag { ident, message, label } = flag;
+        quote! {
+            #docs
+            #[diagnostic::on_unimplemented(message = #message, label = #label)]
+            pub trait #ident {}
+            #[diagnostic::do_not_recommend]
+            impl #ident for Set {}
+        }
+    });
+    quote! {
+        #[doc = " What the compiler says of required parameters that are not set."]
+        pub mod required {
+            use aliyun_runtime::builder::Set;
+            #(#traits)*
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! `examples/<name>.rs`, and the same call in the docs: one operation, called with the page's values.
+
+use apigen_ir::Service;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::docs::Docs;
+use crate::model::{OperationModel, Parameter, Shape};
+use crate::names::Name;
+use crate::source::{inner_doc_attributes, rust_file, statements};
+
+/// The operation that shows best how to call: one whose required parameters are plain values, and
+/// if possible one that has some.
+pub(crate) fn choose(operations: &[OperationModel]) -> Option<&OperationModel> {
+    let is_plain = |it: &&OperationModel| it.required().all(|(it, _)| is_plain(&it.member.shape));
+    let plain = || operations.iter().filter(is_plain);
+    plain()
+        .find(|operation| operation.required().next().is_some())
+        .or_else(|| plain().next())
+        .or_else(|| operations.first())
+}
+
+fn is_plain(shape: &Shape) -> bool {
+    match shape {
+        Shape::List(item) => **item == Shape::String,
+        Shape::Struct(_) | Shape::Map(_) | Shape::Value => false,
+        _ => true,
+    }
+}
+
+/// A program that calls the operation.
+pub(crate) fn print(
+    header: &str,
+    service: &Service,
+    operation: &OperationModel,
+) -> Result<String, syn::Error> {
+    let library = library(service);
+    let name = operation.ident.plain();
+    let docs = Docs::default()
+        .and(&format!("Calls `{}` with the values of its page.", operation.action))
+        .and("Needs a region in `ALIBABA_CLOUD_REGION_ID`, or an endpoint in\n`ALIBABA_CLOUD_ENDPOINT`, and credentials in `ALIBABA_CLOUD_ACCESS_KEY_ID` and\n`ALIBABA_CLOUD_ACCESS_KEY_SECRET`:")
+        .and(&format!("```text\ncargo run --example {}\n```", name));
+    let call = call(operation);
+    let sections = [
+        inner_doc_attributes(&docs),
+        quote! {
+            use std::env;
+            use std::error::Error;
+        },
+        quote! { use #library::Client; },
+        quote! {
+            #[tokio::main(flavor = "current_thread")]
+            async fn main() -> Result<(), Box<dyn Error>> {
+                let mut builder = Client::builder();
+                if let Ok(region) = env::var("ALIBABA_CLOUD_REGION_ID") {
+                    builder = builder.region(region);
+                }
+                if let Ok(endpoint) = env::var("ALIBABA_CLOUD_ENDPOINT") {
+                    builder = builder.endpoint(endpoint);
+                }
+                let client = builder.build()?;
+                #call
+                println!("{answer:#?}");
+                Ok(())
+            }
+        },
+    ];
+    rust_file(header, sections)
+}
+
+/// The lines that make a client and call the operation, for docs.
+pub(crate) fn quick_start(operation: &OperationModel) -> Result<String, syn::Error> {
+    let call = call(operation);
+    statements(quote! {
+        let client = Client::builder().region("cn-shanghai").build()?;
+        #call
+        println!("{answer:#?}");
+    })
+}
+
+/// The name by which Rust knows the crate.
+pub(crate) fn library(service: &Service) -> Name {
+    Name::of_library(&service.crate_name)
+}
+
+fn call(operation: &OperationModel) -> TokenStream {
+    let method = &operation.ident;
+    let setters = operation.required().map(|(parameter, _)| {
+        let (setter, value) = (&parameter.member.ident, example_value(parameter));
+        quote! { .#setter(#value) }
+    });
+    quote! {
+        let answer = client.#method() #(#setters)* .send().await?;
+    }
+}
+
+/// The page's example as Rust; where the page has none, or one that does not fit, a value that
+/// compiles.
+fn example_value(parameter: &Parameter) -> TokenStream {
+    let example = parameter.example.as_deref().map(str::trim).unwrap_or_default();
+    match &parameter.member.shape {
+        Shape::String | Shape::Value => quote! { #example },
+        Shape::Int32 => signed(i64::from(example.parse::<i32>().unwrap_or(1))),
+        Shape::Int64 => signed(example.parse().unwrap_or(1)),
+        Shape::Double => {
+            let number: f64 = example.parse().ok().filter(|it: &f64| it.is_finite()).unwrap_or(1.0);
+            format!("{number:?}").parse().unwrap_or_default()
+        }
+        Shape::Bool => {
+            let value = example.eq_ignore_ascii_case("true");
+            quote! { #value }
+        }
+        Shape::List(item) if **item == Shape::String => {
+            let values: Vec<String> =
+                serde_json::from_str(example).unwrap_or_else(|_| vec![example.to_owned()]);
+            if values.is_empty() {
+                quote! { [""] }
+            } else {
+                quote! { [#(#values),*] }
+            }
+        }
+        Shape::Struct(_) | Shape::List(_) | Shape::Map(_) => quote! { Default::default() },
+    }
+}
+
+/// A number as people write it, without its type.
+fn signed(number: i64) -> TokenStream {
+    number.to_string().parse().unwrap_or_default()
+}

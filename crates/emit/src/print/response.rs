@@ -1,0 +1,173 @@
+//! An answer: its struct, how it is read, and the structs in it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::operation::Sections;
+use super::value::{from_wire, optional_type, rust_type};
+use crate::docs::Docs;
+use crate::model::{Member, OperationModel, Shape, StructModel, Structs};
+use crate::source::doc_attributes;
+
+pub(super) fn print(operation: &OperationModel) -> Sections {
+    let structs = &operation.response_structs;
+    let mut sections = vec![response_struct(operation), response_accessors(operation)];
+    for nested in &structs.0 {
+        sections.extend(nested_struct(nested, structs));
+    }
+    sections
+}
+
+fn response_struct(operation: &OperationModel) -> TokenStream {
+    let docs = doc_attributes(&Docs::default().and(&format!(
+        "The answer of [`{}`](crate::Client::{}).",
+        operation.action,
+        operation.ident.plain()
+    )));
+    let (ident, metadata) = (&operation.types.response, &operation.answer.metadata);
+    let members = &operation.answer.members;
+    let fields = members.iter().map(|member| private_field(member, &operation.response_structs));
+    quote! {
+        #docs
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct #ident {
+            #(#fields,)*
+            #metadata: ResponseMetadata,
+        }
+    }
+}
+
+fn private_field(member: &Member, structs: &Structs) -> TokenStream {
+    let ident = &member.ident;
+    let ty = match &member.shape {
+        Shape::List(_) | Shape::Map(_) => rust_type(&member.shape, structs),
+        _ => optional_type(member, structs),
+    };
+    quote! { #ident: #ty }
+}
+
+/// `Operation::decode`, which stands in the request's implementation of `Operation`.
+pub(super) fn print_decode(operation: &OperationModel) -> TokenStream {
+    let (response, members) = (&operation.types.response, &operation.answer.members);
+    let metadata = &operation.answer.metadata;
+    let body = if members.is_empty() {
+        quote! { _ }
+    } else {
+        quote! { mut body }
+    };
+    let fields = members.iter().map(|member| {
+        let (ident, value) = (&member.ident, from_wire(member, &quote! { body }));
+        quote! { #ident: #value, }
+    });
+    let store = match metadata.plain() {
+        "metadata" => quote! { metadata },
+        _ => quote! { #metadata: metadata },
+    };
+    quote! {
+        fn decode(#body: Object, metadata: ResponseMetadata) -> Result<#response, DecodeError> {
+            Ok(#response { #(#fields)* #store })
+        }
+    }
+}
+
+fn response_accessors(operation: &OperationModel) -> TokenStream {
+    let ident = &operation.types.response;
+    let members = &operation.answer.members;
+    let accessors = members.iter().map(|member| accessor(member, &operation.response_structs));
+    let docs = doc_attributes(&operation.answer.request_id_docs);
+    let metadata = &operation.answer.metadata;
+    quote! {
+        impl #ident {
+            #(#accessors)*
+            #docs
+            pub fn request_id(&self) -> Option<&str> {
+                self.#metadata.request_id()
+            }
+        }
+    }
+}
+
+fn accessor(member: &Member, structs: &Structs) -> TokenStream {
+    let docs = doc_attributes(&member.docs);
+    let ident = &member.ident;
+    let ty = rust_type(&member.shape, structs);
+    let (result, value) = match &member.shape {
+        Shape::String => (quote! { Option<&str> }, quote! { self.#ident.as_deref() }),
+        Shape::Int32 | Shape::Int64 | Shape::Double | Shape::Bool => {
+            (quote! { Option<#ty> }, quote! { self.#ident })
+        }
+        Shape::Value => (quote! { Option<&Value> }, quote! { self.#ident.as_ref() }),
+        Shape::List(item) => {
+            let item = rust_type(item, structs);
+            (quote! { &[#item] }, quote! { &self.#ident })
+        }
+        Shape::Map(_) => (quote! { &#ty }, quote! { &self.#ident }),
+        Shape::Struct(_) => {
+            let inner = if member.is_boxed {
+                quote! { as_deref }
+            } else {
+                quote! { as_ref }
+            };
+            (quote! { &#ty }, quote! { self.#ident.#inner().unwrap_or(const { &#ty::EMPTY }) })
+        }
+    };
+    let presence = member.presence.as_ref().map(|presence| {
+        let docs = doc_attributes(&Docs::of_presence(&member.wire));
+        quote! {
+            #docs
+            pub fn #presence(&self) -> bool {
+                self.#ident.is_some()
+            }
+        }
+    });
+    quote! {
+        #docs
+        pub fn #ident(&self) -> #result {
+            #value
+        }
+        #presence
+    }
+}
+
+fn nested_struct(nested: &StructModel, structs: &Structs) -> Sections {
+    let docs = doc_attributes(&nested.docs);
+    let ident = &nested.ident;
+    let fields = nested.members.iter().map(|member| private_field(member, structs));
+    let empty = nested.needs_empty.then(|| empty(nested));
+    let accessors = nested.members.iter().map(|member| accessor(member, structs));
+    let values = nested.members.iter().map(|member| {
+        let (ident, value) = (&member.ident, from_wire(member, &quote! { from }));
+        quote! { #ident: #value }
+    });
+    vec![
+        quote! {
+            #docs
+            #[derive(Clone, Debug, Default, PartialEq)]
+            pub struct #ident { #(#fields),* }
+        },
+        quote! { impl #ident { #empty #(#accessors)* } },
+        quote! {
+            impl FromWire for #ident {
+                fn from_wire(value: Value) -> Result<Self, DecodeError> {
+                    let mut from = Object::from_wire(value)?;
+                    Ok(Self { #(#values),* })
+                }
+            }
+        },
+    ]
+}
+
+/// What an accessor gives where there is none. A constant, for `Default` makes none at compile
+/// time.
+fn empty(nested: &StructModel) -> TokenStream {
+    let fields = nested.members.iter().map(|member| {
+        let ident = &member.ident;
+        let value = match &member.shape {
+            Shape::List(_) => quote! { Vec::new() },
+            Shape::Map(_) => quote! { BTreeMap::new() },
+            _ => quote! { None },
+        };
+        quote! { #ident: #value }
+    });
+    quote! { const EMPTY: Self = Self { #(#fields),* }; }
+}
