@@ -47,7 +47,7 @@ pub(crate) fn read(selection: &Selection) -> io::Result<Reading> {
         let files = find_files(overlay)?;
         read_specs(overlay, &files, &mut specs, &mut reading.texts, &mut broken)?;
     }
-    let is_page = |file: &&String| file.ends_with(".md") && in_locale(file, selection);
+    let is_page = |file: &&String| is_markdown(file) && in_locale(file, selection);
     let mut pages = Vec::new();
     for file in files.iter().filter(is_page) {
         reading.page_count += 1;
@@ -88,6 +88,10 @@ fn find_files(folder: &Path) -> io::Result<Vec<String>> {
     }
     files.sort();
     Ok(files)
+}
+
+fn is_markdown(file: &str) -> bool {
+    Path::new(file).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
 }
 
 fn in_locale(file: &str, selection: &Selection) -> bool {
@@ -189,7 +193,7 @@ impl Progress {
 
     fn step(&self) {
         let done = self.done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
-        if self.is_shown && (done % 100 == 0 || done == self.total) {
+        if self.is_shown && (done.is_multiple_of(100) || done == self.total) {
             let end = if done == self.total { "\n" } else { "" };
             // Progress that cannot be shown is no reason to stop.
             let _ = write!(io::stderr(), "\rread {done} of {} pages{end}", self.total);
