@@ -49,7 +49,8 @@ impl Docs {
         docs.and(&link.map_or_else(String::new, |it| format!("[Try it in the browser]({it}).")))
     }
 
-    pub(crate) fn of_parameter(field: &Field) -> Self {
+    /// The docs of a parameter, which can be required though the page does not say so.
+    pub(crate) fn of_parameter(field: &Field, is_required: bool) -> Self {
         let kind = match field.location {
             None | Some(Location::Query) => "parameter",
             Some(Location::Form) => "form parameter",
@@ -58,16 +59,16 @@ impl Docs {
             Some(Location::Header) => "header",
             Some(Location::Host) => "host label",
         };
-        Self::of_named(field, kind)
+        Self::of_named(field, kind, is_required)
     }
 
     pub(crate) fn of_field(field: &Field) -> Self {
-        Self::of_named(field, "field")
+        Self::of_named(field, "field", field.required)
     }
 
     /// What the page says of a field, then what the field is on the wire.
-    fn of_named(field: &Field, kind: &str) -> Self {
-        let required = if field.required { "required " } else { "" };
+    fn of_named(field: &Field, kind: &str, is_required: bool) -> Self {
+        let required = if is_required { "required " } else { "" };
         let name = code_span(&field.name);
         let fact = capitalized(&format!("{required}{kind} {name}."));
         let docs = Self::default().and(&safe(&field.doc));
@@ -96,7 +97,7 @@ impl Docs {
 
     /// The docs of the method that tells whether a struct is there.
     pub(crate) fn of_presence(wire: &str) -> Self {
-        Self::default().and(&format!("Whether there is a {}.", code_span(wire)))
+        Self::default().and(&format!("Whether {} is there.", code_span(wire)))
     }
 
     /// The docs of the trait that stands for a required parameter.

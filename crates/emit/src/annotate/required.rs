@@ -22,7 +22,7 @@ pub(super) fn flag(parameters: &mut [Parameter], fields: &[Field], mut names: Sc
 }
 
 /// A path with a hole leads nowhere, whatever the page says of its parameter.
-fn is_required(field: &Field) -> bool {
+pub(super) fn is_required(field: &Field) -> bool {
     field.required || field.location == Some(Location::Path)
 }
 

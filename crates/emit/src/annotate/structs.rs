@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use apigen_ir::{Field, Operation, Type};
 
+use super::required::is_required;
 use crate::docs::Docs;
 use crate::model::{Framing, Member, Shape, StructId, StructModel, Structs};
 use crate::names::{Kind, Name, Scope};
@@ -82,7 +83,7 @@ impl<'a> StructRegistry<'a> {
                 framing,
                 is_boxed: false,
                 docs: if parent.is_none() && self.side == Side::Request {
-                    Docs::of_parameter(field)
+                    Docs::of_parameter(field, is_required(field))
                 } else {
                     Docs::of_field(field)
                 },

@@ -99,7 +99,7 @@ fn a_parameter_has_its_words_its_wire_name_and_its_example() {
     field.required = true;
     field.doc = "用户ID。".to_owned();
     field.example = Some("user@ccc".to_owned());
-    let docs = Docs::of_parameter(&field);
+    let docs = Docs::of_parameter(&field, true);
     let lines: Vec<&str> = docs.lines().collect();
     assert_eq!(lines, ["用户ID。", "", "Required parameter `UserId`. Example: `user@ccc`."]);
     field.example = Some("{\n}".to_owned());

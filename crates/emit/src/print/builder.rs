@@ -16,14 +16,14 @@ const FEW_FLAGS: usize = 6;
 /// The client's method.
 pub(super) fn print_client_method(operation: &OperationModel) -> Sections {
     let builder = &operation.types.builder;
-    let required: Vec<String> = operation
-        .required()
-        .map(|(parameter, _)| &parameter.member.ident)
-        .map(|setter| format!("[`{setter}`]({builder}::{})", setter.plain()))
-        .collect();
-    let required = match required.as_slice() {
-        [] => String::new(),
-        setters => format!("To be set before sending: {}.", setters.join(", ")),
+    let links = operation.required().map(|(parameter, _)| {
+        let setter = &parameter.member.ident;
+        format!("\n- [`{setter}`]({builder}::{})", setter.plain())
+    });
+    let links: String = links.collect();
+    let required = match links.as_str() {
+        "" => String::new(),
+        links => format!("To be set before sending:\n{links}"),
     };
     let docs = doc_attributes(&operation.method_docs.clone().and(&required));
     let (ident, request) = (&operation.ident, &operation.types.request);

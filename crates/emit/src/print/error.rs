@@ -61,6 +61,7 @@ fn ask(operation: &OperationModel, service: &TokenStream, other: &TokenStream) -
 fn methods(operation: &OperationModel) -> TokenStream {
     let ident = &operation.types.error;
     let service_error = ask(operation, &quote! { Some(error) }, &quote! { error.service_error() });
+    let inner = ask(operation, &quote! { error }, &quote! { error });
     let http_status = delegate(operation, "http_status", "map");
     let request_id = delegate(operation, "request_id", "and_then");
     let is_throttling = delegate(operation, "is_throttling", "is_some_and");
@@ -85,6 +86,8 @@ fn methods(operation: &OperationModel) -> TokenStream {
             pub fn is_throttling(&self) -> bool { #is_throttling }
             #[doc = " Whether the same call may succeed a little later."]
             pub fn is_retryable(&self) -> bool { #is_retryable }
+            #[doc = " The error inside: it is shown as part of this one, so its source is the next."]
+            fn inner(&self) -> &(dyn StdError + 'static) { #inner }
         }
     }
 }
@@ -151,23 +154,23 @@ fn arm(variant: &ErrorVariant) -> TokenStream {
 
 fn display(operation: &OperationModel) -> TokenStream {
     let ident = &operation.types.error;
-    let text = format!("{} failed: {{error}}", operation.action);
-    let write = quote! { write!(f, #text) };
-    let body = ask(operation, &write, &write);
+    let text = format!("{} failed: {{}}", operation.action);
     quote! {
         impl fmt::Display for #ident {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { #body }
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, #text, self.inner())
+            }
         }
     }
 }
 
 fn source(operation: &OperationModel) -> TokenStream {
     let ident = &operation.types.error;
-    let body = ask(operation, &quote! { error.source() }, &quote! { error.source() });
     quote! {
-        #[doc = " The line of this error says all of the error inside, so its source is that one's source."]
         impl StdError for #ident {
-            fn source(&self) -> Option<&(dyn StdError + 'static)> { #body }
+            fn source(&self) -> Option<&(dyn StdError + 'static)> {
+                self.inner().source()
+            }
         }
     }
 }

@@ -1,18 +1,21 @@
 //! Emitted crates as the compiler, its linter and rustdoc see them.
+//!
+//! These tests compile the runtime and all it depends on, so they run only when asked for:
+//! `cargo test --package apigen-emit --test emit -- --ignored`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 use apigen_emit::{Options, RuntimeDependency, emit};
 
 use crate::service;
 
-/// Writes a service as a crate that stands alone, and gives its folder.
-fn written(name: &str) -> PathBuf {
+/// Writes a service as a crate that stands alone in `folder`.
+fn write(name: &str, folder: &str) -> PathBuf {
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
     let options = Options { runtime: RuntimeDependency::Path(runtime.to_str().unwrap()) };
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
     let _ = fs::remove_dir_all(&folder);
     for file in emit(&service(name), &options).unwrap() {
         let path = folder.join(file.path);
@@ -28,21 +31,25 @@ fn written(name: &str) -> PathBuf {
     folder
 }
 
-fn cargo(folder: &Path, arguments: &[&str]) {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("target");
-    let output = Command::new(env!("CARGO"))
+fn cargo(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO"))
         .args(arguments)
         .current_dir(folder)
-        .env("CARGO_TARGET_DIR", target)
         .env("CARGO_NET_OFFLINE", "true")
+        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("target"))
+        .env("CARGO_TERM_COLOR", "never")
         .env("RUSTDOCFLAGS", "-D warnings")
         .output()
-        .unwrap();
+        .unwrap()
+}
+
+fn assert_passes(folder: &Path, arguments: &[&str]) {
+    let output = cargo(folder, arguments);
     let text = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{}: cargo {arguments:?}\n{text}", folder.display());
 }
 
-/// The lints of this project on top of the usual ones: its own tests compile generated code.
+/// The lints of this workspace on top of the usual ones: its own tests compile generated code.
 const LINTS: [&str; 6] = [
     "-Dwarnings",
     "-Dmissing_docs",
@@ -53,13 +60,47 @@ const LINTS: [&str; 6] = [
 ];
 
 #[test]
-#[ignore = "compiles the runtime and its dependencies; run with --ignored after a change of what is emitted"]
+#[ignore = "compiles the runtime and all it depends on"]
 fn every_service_compiles_without_warnings() {
     for name in ["ccc", "bare", "nasty"] {
-        let folder = written(name);
+        let folder = write(name, name);
         let clippy = ["clippy", "--all-targets", "--quiet", "--"];
-        cargo(&folder, &clippy.into_iter().chain(LINTS).collect::<Vec<_>>());
-        cargo(&folder, &["doc", "--no-deps", "--quiet"]);
-        cargo(&folder, &["test", "--doc", "--quiet"]);
+        assert_passes(&folder, &clippy.into_iter().chain(LINTS).collect::<Vec<_>>());
+        assert_passes(&folder, &["doc", "--no-deps", "--quiet"]);
+        assert_passes(&folder, &["test", "--doc", "--quiet"]);
     }
+}
+
+/// What the compiler says of a function with this body.
+fn complaints(name: &str, body: &str) -> String {
+    let folder = write(name, &format!("{name}-probe"));
+    let library = service(name).crate_name.replace('-', "_");
+    let probe = format!("pub fn probe(client: {library}::Client) {{ let _ = {body}; }}\n");
+    fs::write(folder.join("examples/probe.rs"), probe + "fn main() {}\n").unwrap();
+    let output = cargo(&folder, &["check", "--quiet", "--example", "probe"]);
+    String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+#[ignore = "compiles the runtime and all it depends on"]
+fn the_compiler_names_each_missing_parameter_once() {
+    let said = complaints(
+        "ccc",
+        "client.list_outbound_numbers_of_user().instance_id(\"i\").page_number(1).send()",
+    );
+    for (wire, setter) in [("PageSize", "page_size"), ("UserId", "user_id")] {
+        let message = format!("error[E0277]: required parameter `{wire}` is not set\n");
+        assert_eq!(said.matches(&message).count(), 1, "{said}");
+        let label = format!("call `.{setter}(…)` before `.send()`\n");
+        assert_eq!(said.matches(&label).count(), 1, "{said}");
+    }
+    assert_eq!(said.matches("error[").count(), 2, "{said}");
+}
+
+#[test]
+#[ignore = "compiles the runtime and all it depends on"]
+fn messages_are_not_read_as_format_strings() {
+    let said = complaints("nasty", "client.result().send()");
+    assert!(said.contains("required parameter `{key}` is not set"), "{said}");
+    assert_eq!(said.matches("error[E0277]").count(), 13, "{said}");
 }
