@@ -34,19 +34,21 @@ impl Docs {
     }
 
     pub(crate) fn of_module(operation: &Operation) -> Self {
-        Self::of_method(operation).and(&format!("The operation {}.", code_span(&operation.action)))
+        let fact = format!("The operation {}.", code_span(&operation.action));
+        Self::of_words(operation).and(&fact).and(&link(operation))
     }
 
     pub(crate) fn of_method(operation: &Operation) -> Self {
-        let docs =
-            Self::default().and(&safe(&operation.summary)).and(&safe(&operation.description));
-        let docs = if docs.lines.is_empty() {
-            docs.and(&format!("Calls {}.", code_span(&operation.action)))
-        } else {
-            docs
+        let words = Self::of_words(operation);
+        let words = match words.lines.is_empty() {
+            true => words.and(&format!("Calls {}.", code_span(&operation.action))),
+            false => words,
         };
-        let link = operation.link.as_deref().and_then(web_address);
-        docs.and(&link.map_or_else(String::new, |it| format!("[Try it in the browser]({it}).")))
+        words.and(&link(operation))
+    }
+
+    fn of_words(operation: &Operation) -> Self {
+        Self::default().and(&safe(&operation.summary)).and(&safe(&operation.description))
     }
 
     /// The docs of a parameter, which can be required though the page does not say so.
@@ -154,6 +156,12 @@ fn code_block(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest.max(2) + 1);
     format!("{fence}text\n{}\n{fence}", markdown::plain_characters(text))
+}
+
+/// The link to the vendor's page, as a paragraph.
+fn link(operation: &Operation) -> String {
+    let address = operation.link.as_deref().and_then(web_address);
+    address.map_or_else(String::new, |address| format!("[Try it in the browser]({address})."))
 }
 
 /// A link's target that ends where it should; `None` for what is no address on the web.

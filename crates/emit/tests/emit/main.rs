@@ -36,6 +36,11 @@ fn service(name: &str) -> Service {
     Service { operations, ..service.unwrap() }
 }
 
+/// The operation of this YAML.
+fn operation(text: &str) -> Operation {
+    yaml::read_operation(text).unwrap()
+}
+
 fn emitted(service: &Service) -> Vec<EmittedFile> {
     emit(service, &Options { runtime: RuntimeDependency::Workspace }).unwrap()
 }
