@@ -1,13 +1,14 @@
 //! Finds and reads the files under the folder of pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::thread;
 
-use apigen_extract::{Diagnostic, Outcome, PageOutcome, Rule, SourcePage, Spec, Specs, extract};
-use apigen_extract::{Extraction, Severity};
+use apigen_extract::{
+    Diagnostic, Extraction, Outcome, PageOutcome, Rule, Severity, SourcePage, Spec, Specs, extract,
+};
 use apigen_ir::yaml;
 use apigen_markdown::{LineIndex, Span};
 use walkdir::WalkDir;
@@ -23,11 +24,10 @@ const MANY_PAGES: usize = 500;
 pub(crate) type Texts = BTreeMap<String, String>;
 
 /// Everything that was read.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Reading {
     pub(crate) extraction: Extraction,
     pub(crate) texts: Texts,
-    pub(crate) page_count: usize,
 }
 
 impl Reading {
@@ -38,37 +38,106 @@ impl Reading {
 
 /// Reads all pages of a selection. What is selected of them is a matter of what is done next.
 pub(crate) fn read(selection: &Selection) -> io::Result<Reading> {
-    let mut reading = Reading::default();
-    let mut specs = Specs::default();
-    let mut broken = Vec::new();
+    let mut folder = Folder::default();
     let files = find_files(&selection.specs)?;
-    read_specs(&selection.specs, &files, &mut specs, &mut reading.texts, &mut broken)?;
+    folder.read_specs(&selection.specs, &files)?;
     if let Some(overlay) = &selection.overlay {
-        let files = find_files(overlay)?;
-        read_specs(overlay, &files, &mut specs, &mut reading.texts, &mut broken)?;
+        folder.read_specs(overlay, &find_files(overlay)?)?;
     }
     let is_page = |file: &&String| is_markdown(file) && in_locale(file, selection);
-    let mut pages = Vec::new();
     for file in files.iter().filter(is_page) {
-        reading.page_count += 1;
-        match String::from_utf8(fs::read(selection.specs.join(file))?) {
-            Ok(text) => pages.push((file.clone(), text)),
-            Err(error) => broken.push(not_utf8(file, &error, &mut reading.texts)),
-        }
+        folder.read_page(&selection.specs, file)?;
     }
-    let parsed = parse(&pages);
-    reading.texts.extend(pages);
-    reading.extraction = extract(&parsed, &specs);
-    for diagnostic in broken {
-        if diagnostic.rule == Rule::NotUtf8 {
-            let page = diagnostic.page.clone();
-            let source = specs.relative(&page).to_owned();
+    let parsed = parse(&folder.pages);
+    let mut extraction = extract(&parsed, &folder.specs);
+    extraction.outcomes.extend(folder.rejected);
+    extraction.diagnostics.extend(folder.diagnostics);
+    folder.texts.extend(folder.pages);
+    Ok(Reading { extraction, texts: folder.texts })
+}
+
+/// What was read of the files, before any page is understood.
+#[derive(Debug, Default)]
+struct Folder {
+    specs: Specs,
+    /// The folders whose `spec.yaml` cannot be read.
+    broken: BTreeSet<String>,
+    /// Path and text of each page.
+    pages: Vec<(String, String)>,
+    texts: Texts,
+    rejected: Vec<PageOutcome>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Folder {
+    /// Reads the `spec.yaml` files below `root`, over those that were read before.
+    fn read_specs(&mut self, root: &Path, files: &[String]) -> io::Result<()> {
+        for file in files {
+            let Some(parent) = file.strip_suffix(SPEC_FILE) else { continue };
+            if !(parent.is_empty() || parent.ends_with('/')) {
+                continue;
+            }
+            let parent = parent.trim_end_matches('/');
+            let spec = self.read_text(root, file)?.and_then(|text| {
+                let spec = yaml::read::<Spec>(&text);
+                let spec =
+                    spec.map_err(|error| self.diagnostics.push(spec_invalid(file, &text, error)));
+                self.texts.insert(file.clone(), text);
+                spec.ok()
+            });
+            if spec.is_none() {
+                self.broken.insert(parent.to_owned());
+            }
+            self.specs.insert(parent, spec.unwrap_or_default());
+        }
+        Ok(())
+    }
+
+    /// Reads a page. What a broken `spec.yaml` would have said of it is unknown, so that a page
+    /// below one is rejected.
+    fn read_page(&mut self, root: &Path, file: &str) -> io::Result<()> {
+        let text = self.read_text(root, file)?;
+        let is_clear = !self.broken.iter().any(|folder| is_below(file, folder));
+        if let Some(text) = text.filter(|_| is_clear) {
+            self.pages.push((file.to_owned(), text));
+        } else {
+            let source = self.specs.relative(file).to_owned();
             let outcome = Outcome::Rejected { product: None, version: None, action: None, source };
-            reading.extraction.outcomes.push(PageOutcome { page, outcome });
+            self.rejected.push(PageOutcome { page: file.to_owned(), outcome });
         }
-        reading.extraction.diagnostics.push(diagnostic);
+        Ok(())
     }
-    Ok(reading)
+
+    /// Reads a file; `None`, and a diagnostic, where it is not UTF-8.
+    fn read_text(&mut self, root: &Path, file: &str) -> io::Result<Option<String>> {
+        let path = root.join(file);
+        let bytes = fs::read(&path).map_err(|error| {
+            io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+        })?;
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) => {
+                let diagnostic = not_utf8(file, &error, &mut self.texts);
+                self.diagnostics.push(diagnostic);
+                Ok(None)
+            }
+        }
+    }
+}
+
+fn is_below(file: &str, folder: &str) -> bool {
+    folder.is_empty() || file.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
+fn spec_invalid(file: &str, text: &str, error: yaml::YamlError) -> Diagnostic {
+    let start = error.place.map_or(0, |(line, column)| offset(text, line, column));
+    Diagnostic {
+        rule: Rule::SpecInvalid,
+        page: file.to_owned(),
+        span: Span { start, end: start },
+        message: error.message,
+        help: Some("mend the file; until then the pages below it are rejected".to_owned()),
+    }
 }
 
 /// Lists the files below `folder`, relative to it, with `/`, sorted.
@@ -99,37 +168,6 @@ fn in_locale(file: &str, selection: &Selection) -> bool {
     file.split('/').any(|component| component == locale)
 }
 
-fn read_specs(
-    folder: &Path,
-    files: &[String],
-    specs: &mut Specs,
-    texts: &mut Texts,
-    broken: &mut Vec<Diagnostic>,
-) -> io::Result<()> {
-    for file in files {
-        let Some(parent) = file.strip_suffix(SPEC_FILE) else { continue };
-        if !(parent.is_empty() || parent.ends_with('/')) {
-            continue;
-        }
-        let text = fs::read_to_string(folder.join(file))?;
-        match yaml::read::<Spec>(&text) {
-            Ok(spec) => specs.insert(parent.trim_end_matches('/'), spec),
-            Err(error) => {
-                let start = error.place.map_or(0, |(line, column)| offset(&text, line, column));
-                broken.push(Diagnostic {
-                    rule: Rule::SpecInvalid,
-                    page: file.clone(),
-                    span: Span { start, end: start },
-                    message: error.message,
-                    help: None,
-                });
-            }
-        }
-        texts.insert(file.clone(), text);
-    }
-    Ok(())
-}
-
 /// The byte at a line and column that both count from 1.
 fn offset(text: &str, line: usize, column: usize) -> usize {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
@@ -145,8 +183,8 @@ fn not_utf8(file: &str, error: &std::string::FromUtf8Error, texts: &mut Texts) -
         rule: Rule::NotUtf8,
         page: file.to_owned(),
         span: Span { start: valid, end: valid + char::REPLACEMENT_CHARACTER.len_utf8() },
-        message: "the page is not UTF-8 from here on".to_owned(),
-        help: Some("save the page as UTF-8".to_owned()),
+        message: "the file is not UTF-8 from here on".to_owned(),
+        help: Some("save the file as UTF-8".to_owned()),
     }
 }
 

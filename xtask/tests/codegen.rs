@@ -251,13 +251,17 @@ fn a_spec_names_what_pages_do_not_say_and_an_overlay_goes_over_it() {
 }
 
 #[test]
-fn a_broken_spec_is_named_with_its_line() {
+fn a_broken_spec_is_named_with_its_line_and_its_pages_keep_their_files() {
     let sandbox = Sandbox::new();
     sandbox.write("specs/demo/GetThing.md", &page("GetThing"));
-    sandbox.write("specs/demo/spec.yaml", "product: Demo\nversoin: 2021-01-01\n");
+    sandbox.write("specs/demo/spec.yaml", "product: Demo\ncrate: my-demo\n");
+    sandbox.codegen(&[]);
+    let before = sandbox.files("out");
+    sandbox.write("specs/demo/spec.yaml", "product: Demo\ncraet: my-demo\n");
     let run = sandbox.codegen(&[]);
     assert_eq!(run.code, 1);
     assert!(finding(&run, "spec-invalid").contains("specs/demo/spec.yaml:2:"), "{}", run.stderr);
+    assert_eq!(sandbox.files("out"), before);
 }
 
 #[test]
