@@ -3,11 +3,25 @@
 mod markdown;
 
 use apigen_ir::{ErrorCode, Field, Location, Operation};
+use percent_encoding::{AsciiSet, utf8_percent_encode};
 
 use markdown::{code_span, safe};
 
 /// An example that is longer, or has several lines, is a block of its own.
 const LONGEST_INLINE_EXAMPLE: usize = 120;
+
+/// What would end the target of a link, or be read as Markdown in it.
+const ENDS_TARGET: &AsciiSet = &percent_encoding::CONTROLS
+    .add(b' ')
+    .add(b'(')
+    .add(b')')
+    .add(b'<')
+    .add(b'>')
+    .add(b'[')
+    .add(b']')
+    .add(b'\\')
+    .add(b'`')
+    .add(b'"');
 
 /// The lines of one item's docs, in Markdown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,9 +54,10 @@ impl Docs {
 
     pub(crate) fn of_method(operation: &Operation) -> Self {
         let words = Self::of_words(operation);
-        let words = match words.lines.is_empty() {
-            true => words.and(&format!("Calls {}.", code_span(&operation.action))),
-            false => words,
+        let words = if words.lines.is_empty() {
+            words.and(&format!("Calls {}.", code_span(&operation.action)))
+        } else {
+            words
         };
         words.and(&link(operation))
     }
@@ -167,16 +182,7 @@ fn link(operation: &Operation) -> String {
 /// A link's target that ends where it should; `None` for what is no address on the web.
 fn web_address(link: &str) -> Option<String> {
     let is_web = link.starts_with("https://") || link.starts_with("http://");
-    is_web.then(|| {
-        let encode = |c: char| match c {
-            '!'..='~' if !"()<>\\[]`\"".contains(c) => c.to_string(),
-            c => {
-                let mut bytes = [0; 4];
-                c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")).collect()
-            }
-        };
-        link.chars().map(encode).collect()
-    })
+    is_web.then(|| utf8_percent_encode(link, ENDS_TARGET).to_string())
 }
 
 fn capitalized(text: &str) -> String {

@@ -115,13 +115,16 @@ impl Kind {
     }
 
     fn is_reserved(self, name: &str) -> bool {
-        let reserved = match self {
-            Self::Member => reserved::METHODS,
-            Self::Operation => reserved::CLIENT_METHODS,
-            Self::Type | Self::Flag => reserved::TYPES,
-            Self::Variant => reserved::VARIANTS,
+        let reserved: &[&[&str]] = match self {
+            Self::Member => {
+                &[reserved::OWN_METHODS, reserved::TRAIT_SETTERS, reserved::TRAIT_ACCESSORS]
+            }
+            Self::Operation => &[reserved::CLIENT_METHODS],
+            Self::Type => &[reserved::IMPORTS, reserved::PRELUDE],
+            Self::Flag => &[reserved::IMPORTS, reserved::PRELUDE, reserved::BUILDER_STATE],
+            Self::Variant => &[reserved::VARIANTS],
         };
-        reserved.contains(&name) || reserved::NEVER_RAW.contains(&name)
+        reserved.iter().chain([&reserved::NEVER_RAW]).any(|names| names.contains(&name))
     }
 
     fn numbered(self, name: &str, number: usize) -> String {

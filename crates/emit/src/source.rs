@@ -22,13 +22,14 @@ pub(crate) fn rust_file(
 }
 
 /// The tokens as the statements of a function, without the function.
-pub(crate) fn statements(body: TokenStream) -> Result<String, syn::Error> {
+pub(crate) fn statements(body: &TokenStream) -> Result<String, syn::Error> {
     let function = format(quote! { fn body() { #body } })?;
-    let lines = function.lines().filter_map(|line| match line {
-        "fn body() {" | "}" => None,
-        line => Some(line.strip_prefix("    ").unwrap_or(line)),
-    });
-    Ok(lines.map(|line| format!("{line}\n")).collect())
+    let mut statements = String::new();
+    for line in function.lines().filter(|line| !["fn body() {", "}"].contains(line)) {
+        statements.push_str(line.strip_prefix("    ").unwrap_or(line));
+        statements.push('\n');
+    }
+    Ok(statements)
 }
 
 /// Docs of an item, as attributes; the formatter makes comments of them.
@@ -140,7 +141,7 @@ impl A for B {
 
     #[test]
     fn statements_stand_without_their_function() {
-        let text = statements(quote! { let a = 1; if a > 0 { b(); } });
+        let text = statements(&quote! { let a = 1; if a > 0 { b(); } });
         assert_eq!(text.unwrap(), "let a = 1;\nif a > 0 {\n    b();\n}\n");
     }
 }

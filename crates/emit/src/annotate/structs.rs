@@ -50,13 +50,14 @@ struct Found<'a> {
 
 impl<'a> StructRegistry<'a> {
     pub(super) fn new(side: Side, operation: &'a Operation) -> Self {
-        let (own, other) = match side {
-            Side::Request => (&operation.request, &operation.response),
-            Side::Response => (&operation.response, &operation.request),
+        let by_side = match side {
+            Side::Request => [&operation.request, &operation.response],
+            Side::Response => [&operation.response, &operation.request],
         };
         let mut defined = BTreeMap::new();
-        define(own, &mut defined);
-        define(other, &mut defined);
+        for fields in by_side {
+            define(fields, &mut defined);
+        }
         Self { side, defined, found: Vec::new(), direct: BTreeSet::new() }
     }
 
@@ -98,9 +99,9 @@ impl<'a> StructRegistry<'a> {
         let idents = self.names(names);
         let has_accessors = self.side == Side::Response;
         let direct = self.direct;
-        let named = self.found.into_iter().zip(idents).enumerate();
-        let structs = named.map(|(at, (found, name))| StructModel {
-            ident: name,
+        let found = self.found.into_iter().zip(idents).enumerate();
+        let structs = found.map(|(at, (found, ident))| StructModel {
+            ident,
             docs: found.docs,
             members: found.members,
             needs_empty: has_accessors && direct.contains(&StructId(at)),

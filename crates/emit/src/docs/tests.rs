@@ -50,17 +50,22 @@ fn dangers(text: &str) -> Vec<String> {
     // As rustdoc does, take every link without a target for one to an item.
     let callback = |_: pulldown_cmark::BrokenLink<'_>| Some(("item".into(), "".into()));
     for event in Parser::new_with_broken_link_callback(text, options, Some(callback)) {
-        match &event {
-            Event::Html(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) => {}
-            Event::Start(Tag::Link { dest_url, .. })
-                if !dest_url.contains("://") && !dest_url.contains('@') => {}
-            Event::Start(Tag::Image { .. }) => {}
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {}
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language)))
-                if language.is_empty() || language.contains("rust") => {}
-            _ => continue,
+        let is_danger = match &event {
+            Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_)
+            | Event::Start(Tag::Image { .. } | Tag::CodeBlock(CodeBlockKind::Indented)) => true,
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                !dest_url.contains("://") && !dest_url.contains('@')
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => {
+                language.is_empty() || language.contains("rust")
+            }
+            _ => false,
+        };
+        if is_danger {
+            dangers.push(format!("{event:?}"));
         }
-        dangers.push(format!("{event:?}"));
     }
     dangers
 }

@@ -12,41 +12,29 @@ pub(super) const KEYWORDS: &[&str] = &[
 /// The keywords that cannot be raw identifiers either.
 pub(super) const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self"];
 
-/// Methods of the structs themselves, and those that would be mistaken for a method of a trait
-/// of the standard library (the compiler's linter warns of them).
-pub(super) const METHODS: &[&str] = &[
-    "into_request",
-    "new",
-    "send",
-    "with_state", // Ours.
-    "add",
-    "bitand",
-    "bitor",
-    "bitxor",
-    "div",
-    "mul",
-    "rem",
-    "shl",
-    "shr",
-    "sub", // Of setters.
-    "as_ref",
-    "borrow",
-    "clone",
-    "deref",
-    "is_empty",
-    "len", // Of accessors.
-];
+/// Methods that builders and nested structs have beside their setters.
+pub(super) const OWN_METHODS: &[&str] = &["into_request", "new", "send", "with_state"];
 
-/// Methods of the client.
+/// Setters that would be mistaken for operators, which the linter warns of.
+pub(super) const TRAIT_SETTERS: &[&str] =
+    &["add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub"];
+
+/// Accessors that would be mistaken for methods of the standard library's traits and containers,
+/// which the linter warns of.
+pub(super) const TRAIT_ACCESSORS: &[&str] =
+    &["as_ref", "borrow", "clone", "deref", "is_empty", "len"];
+
+/// Methods that the client has beside those of the operations.
 pub(super) const CLIENT_METHODS: &[&str] = &["builder", "clone", "send"];
 
 /// Variants that every error has.
 pub(super) const VARIANTS: &[&str] = &["Other"];
 
-/// Types, traits and variants that an operation's module relies on by their short names: what it
-/// imports, and the prelude.
-pub(super) const TYPES: &[&str] = &[
-    // Imports.
+/// The parameter of a builder's type that all flags are in.
+pub(super) const BUILDER_STATE: &[&str] = &["State"];
+
+/// What the modules of operations import.
+pub(super) const IMPORTS: &[&str] = &[
     "BTreeMap",
     "Call",
     "DecodeError",
@@ -64,7 +52,10 @@ pub(super) const TYPES: &[&str] = &[
     "ToWire",
     "Unset",
     "Value",
-    // The prelude.
+];
+
+/// The types, traits and variants that Rust code knows without an import, and derived traits.
+pub(super) const PRELUDE: &[&str] = &[
     "AsMut",
     "AsRef",
     "AsyncFn",
@@ -73,6 +64,7 @@ pub(super) const TYPES: &[&str] = &[
     "Box",
     "Clone",
     "Copy",
+    "Debug",
     "Default",
     "DoubleEndedIterator",
     "Drop",
@@ -86,6 +78,7 @@ pub(super) const TYPES: &[&str] = &[
     "From",
     "FromIterator",
     "Future",
+    "Hash",
     "Into",
     "IntoFuture",
     "IntoIterator",
@@ -108,7 +101,4 @@ pub(super) const TYPES: &[&str] = &[
     "TryInto",
     "Unpin",
     "Vec",
-    // Derived beside the prelude.
-    "Debug",
-    "Hash",
 ];

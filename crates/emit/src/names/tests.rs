@@ -63,6 +63,8 @@ fn types_variants_and_flags_are_pascal_case() {
         (Kind::Variant, "self", "CodeSelf"),
         (Kind::Flag, "UserId", "UserId"),
         (Kind::Flag, "Set", "ParameterSet"),
+        (Kind::Flag, "State", "ParameterState"),
+        (Kind::Type, "State", "State"),
     ];
     for (kind, wire, name) in table {
         assert_eq!(kind.name(wire), name, "{wire}");

@@ -39,7 +39,7 @@ pub(crate) fn print(
     let docs = Docs::default()
         .and(&format!("Calls `{}` with the values of its page.", operation.action))
         .and("Needs a region in `ALIBABA_CLOUD_REGION_ID`, or an endpoint in\n`ALIBABA_CLOUD_ENDPOINT`, and credentials in `ALIBABA_CLOUD_ACCESS_KEY_ID` and\n`ALIBABA_CLOUD_ACCESS_KEY_SECRET`:")
-        .and(&format!("```text\ncargo run --example {}\n```", name));
+        .and(&format!("```text\ncargo run --example {name}\n```"));
     let call = call(operation);
     let sections = [
         inner_doc_attributes(&docs),
@@ -71,7 +71,7 @@ pub(crate) fn print(
 /// The lines that make a client and call the operation, for docs.
 pub(crate) fn quick_start(operation: &OperationModel) -> Result<String, syn::Error> {
     let call = call(operation);
-    statements(quote! {
+    statements(&quote! {
         let client = Client::builder().region("cn-shanghai").build()?;
         #call
         println!("{answer:#?}");

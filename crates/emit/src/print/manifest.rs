@@ -18,11 +18,12 @@ const TOKIO_FEATURES: &str = r#"features = ["macros", "rt"]"#;
 
 pub(crate) fn print(header: &str, service: &Service, options: &Options<'_>) -> String {
     let is_in_workspace = options.runtime == RuntimeDependency::Workspace;
-    let shared: String = if is_in_workspace {
-        FROM_WORKSPACE.iter().map(|key| format!("{key}.workspace = true\n")).collect()
+    let shared: Vec<String> = if is_in_workspace {
+        FROM_WORKSPACE.iter().map(|key| format!("{key}.workspace = true")).collect()
     } else {
-        ALONE.iter().map(|(key, value)| format!("{key} = {}\n", quoted(value))).collect()
+        ALONE.iter().map(|(key, value)| format!("{key} = {}", quoted(value))).collect()
     };
+    let shared = shared.join("\n");
     let runtime = match options.runtime {
         RuntimeDependency::Workspace => "aliyun-runtime.workspace = true".to_owned(),
         RuntimeDependency::Path(path) => format!("aliyun-runtime = {{ path = {} }}", quoted(path)),
@@ -37,7 +38,8 @@ pub(crate) fn print(header: &str, service: &Service, options: &Options<'_>) -> S
 [package]
 name = {name}
 description = {description}
-{shared}readme = "README.md"
+{shared}
+readme = "README.md"
 keywords = ["aliyun", "alibaba-cloud", "sdk"]
 categories = ["api-bindings"]
 
@@ -56,7 +58,8 @@ fn quoted(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            // No name, path or version has any.
+            c if c.is_control() => {}
             c => quoted.push(c),
         }
     }

@@ -14,20 +14,29 @@ pub(crate) fn print(
     let (name, title) = (&service.crate_name, service_title(service));
     let mut text = format!("<!-- {header} -->\n\n# {name}\n\nClient of {title}.\n");
     if let Some(example) = example {
-        text.push_str(&format!(
-            "\n```rust\nuse {}::Client;\n\n{}```\n",
-            library(service),
-            quick_start(example)?
-        ));
-        text.push_str(&format!(
-            "\nCredentials come from `ALIBABA_CLOUD_ACCESS_KEY_ID`, `ALIBABA_CLOUD_ACCESS_KEY_SECRET` \
-             and, for temporary ones, `ALIBABA_CLOUD_SECURITY_TOKEN`, unless they are given.\n\
-             A program that calls one operation: `cargo run --example {}`.\n",
-            example.ident.plain()
-        ));
+        text.push_str(&usage(service, example)?);
     }
-    text.push_str(
-        "\nWhat the generator understood of the service's pages is in `ir/`, one file for each operation.\n",
-    );
+    text.push_str(IR);
     Ok(text)
+}
+
+/// What the rest of the crate's files are.
+const IR: &str = "
+What the generator understood of the service's pages is in `ir/`, one file for each operation.
+";
+
+/// How a client is made and an operation called.
+fn usage(service: &Service, example: &OperationModel) -> Result<String, syn::Error> {
+    let (library, call, name) = (library(service), quick_start(example)?, example.ident.plain());
+    Ok(format!(
+        "
+```rust
+use {library}::Client;
+
+{call}```
+
+Credentials come from `ALIBABA_CLOUD_ACCESS_KEY_ID`, `ALIBABA_CLOUD_ACCESS_KEY_SECRET` and, for temporary ones, `ALIBABA_CLOUD_SECURITY_TOKEN`, unless they are given.
+A program that calls one operation: `cargo run --example {name}`.
+"
+    ))
 }

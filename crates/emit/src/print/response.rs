@@ -59,9 +59,10 @@ pub(super) fn print_decode(operation: &OperationModel) -> TokenStream {
         let (ident, value) = (&member.ident, from_wire(member, &quote! { body }));
         quote! { #ident: #value, }
     });
-    let store = match metadata.plain() {
-        "metadata" => quote! { metadata },
-        _ => quote! { #metadata: metadata },
+    let store = if metadata.plain() == "metadata" {
+        quote! { metadata }
+    } else {
+        quote! { #metadata: metadata }
     };
     quote! {
         fn decode(#body: Object, metadata: ResponseMetadata) -> Result<#response, DecodeError> {
