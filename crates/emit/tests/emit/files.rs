@@ -1,7 +1,11 @@
 //! Which files there are, and what those of the whole crate say.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
 use apigen_emit::{EmitError, EmittedFile, Options, RuntimeDependency, emit};
-use apigen_ir::{Field, Operation, Service, Type, yaml};
+use apigen_ir::{ErrorCode, Field, Location, Operation, Service, Type, yaml};
+use proptest::prelude::*;
 
 use crate::{emitted, operation, service, text};
 
@@ -45,9 +49,91 @@ fn every_file_names_its_command_and_its_page() {
 fn all_rust_is_rust() {
     for name in ["ccc", "bare", "nasty"] {
         let files = emitted(&service(name));
-        for file in files.iter().filter(|file| file.path.ends_with(".rs")) {
-            syn::parse_file(&file.text).unwrap_or_else(|error| panic!("{}: {error}", file.path));
+        assert_rust(&files);
+    }
+}
+
+fn assert_rust(files: &[EmittedFile]) {
+    let is_rust =
+        |file: &&EmittedFile| Path::new(&file.path).extension().is_some_and(|it| it == "rs");
+    for file in files.iter().filter(is_rust) {
+        syn::parse_file(&file.text).unwrap_or_else(|error| panic!("{}: {error}", file.path));
+    }
+}
+
+/// Fields with names and types that are easily mistaken, nested two deep.
+fn any_fields(is_request: bool) -> impl Strategy<Value = Vec<Field>> {
+    const NAMES: [&str; 12] = [
+        "type", "self", "Self", "State", "Set", "Value", "value", "1", "a-b", "{x}", "中",
+        "\u{202e}",
+    ];
+    const TYPES: [&str; 10] = [
+        "string",
+        "json<any>",
+        "struct",
+        "Node",
+        "array<Node>",
+        "map<array<String>>",
+        "json<array<struct>>",
+        "array<json<Node>>",
+        "double",
+        "binary",
+    ];
+    let field = (prop::sample::select(&NAMES), prop::sample::select(&TYPES), any::<(bool, bool)>());
+    let leaf = field.prop_map(|(name, ty, (is_required, is_wrapped))| {
+        let mut field = Field::new(name, ty.parse().unwrap());
+        field.required = is_required;
+        let is_array = matches!(field.ty, Type::Array(_));
+        field.wrapper = (is_wrapped && is_array).then(|| "Item".to_owned());
+        field
+    });
+    let nested = leaf.prop_recursive(3, 24, 5, |inner| {
+        (inner.clone(), prop::collection::vec(inner, 0..5)).prop_map(|(mut field, fields)| {
+            if field.ty.as_struct().is_some() && field.fields.is_empty() {
+                field.fields = distinct(fields);
+            }
+            field
+        })
+    });
+    prop::collection::vec(nested, 0..6).prop_map(move |fields| {
+        let mut fields = distinct(fields);
+        for field in &mut fields {
+            field.location = is_request.then_some(Location::Query);
+            field.required &= is_request;
         }
+        fields
+    })
+}
+
+fn distinct(mut fields: Vec<Field>) -> Vec<Field> {
+    let mut seen = BTreeSet::new();
+    fields.retain(|field| seen.insert(field.name.clone()));
+    fields
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_lawful_operation_is_rust(
+        action in "[A-Za-z][A-Za-z_]{0,6}",
+        request in any_fields(true),
+        response in any_fields(false),
+        codes in prop::collection::vec("[%s.a-cA-C{}4\"]{0,5}", 0..6),
+    ) {
+        let mut service = service("bare");
+        let operation = &mut service.operations[0];
+        operation.action = action;
+        operation.request = request;
+        operation.response = response;
+        operation.errors = codes
+            .into_iter()
+            .map(|code| ErrorCode { http: None, code, message: String::new(), doc: String::new() })
+            .collect();
+        prop_assert_eq!(apigen_ir::validate(operation), []);
+        let files = emitted(&service);
+        assert_rust(&files);
+        prop_assert_eq!(emitted(&service), files);
     }
 }
 
