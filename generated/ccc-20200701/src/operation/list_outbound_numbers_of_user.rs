@@ -2,9 +2,9 @@
 
 //! 调用ListOutboundNumbersOfUser获取坐席可用外呼号码。
 //!
-//! [Try it in the browser](https://api.aliyun.com/#product=CCC&api=ListOutboundNumbersOfUser&type=RPC&version=2020-07-01).
-//!
 //! The operation `ListOutboundNumbersOfUser`.
+//!
+//! [Try it in the browser](https://api.aliyun.com/#product=CCC&api=ListOutboundNumbersOfUser&type=RPC&version=2020-07-01).
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -20,7 +20,12 @@ impl crate::Client {
     ///
     /// [Try it in the browser](https://api.aliyun.com/#product=CCC&api=ListOutboundNumbersOfUser&type=RPC&version=2020-07-01).
     ///
-    /// To be set before sending: [`instance_id`](ListOutboundNumbersOfUserBuilder::instance_id), [`page_number`](ListOutboundNumbersOfUserBuilder::page_number), [`page_size`](ListOutboundNumbersOfUserBuilder::page_size), [`user_id`](ListOutboundNumbersOfUserBuilder::user_id).
+    /// To be set before sending:
+    ///
+    /// - [`instance_id`](ListOutboundNumbersOfUserBuilder::instance_id)
+    /// - [`page_number`](ListOutboundNumbersOfUserBuilder::page_number)
+    /// - [`page_size`](ListOutboundNumbersOfUserBuilder::page_size)
+    /// - [`user_id`](ListOutboundNumbersOfUserBuilder::user_id)
     pub fn list_outbound_numbers_of_user(&self) -> ListOutboundNumbersOfUserBuilder {
         ListOutboundNumbersOfUserBuilder {
             client: self.clone(),
@@ -253,7 +258,7 @@ impl ListOutboundNumbersOfUserResponse {
         self.data.as_ref().unwrap_or(const { &Data::EMPTY })
     }
 
-    /// Whether there is a `Data`.
+    /// Whether `Data` is there.
     pub fn has_data(&self) -> bool {
         self.data.is_some()
     }
@@ -452,6 +457,16 @@ impl ListOutboundNumbersOfUserError {
             _ => self.service_error().is_some_and(ServiceError::is_retryable),
         }
     }
+
+    /// The error inside: it is shown as part of this one, so its source is the next.
+    fn inner(&self) -> &(dyn StdError + 'static) {
+        match self {
+            Self::NotExistsInstanceId(error)
+            | Self::NotExistsUserId(error)
+            | Self::ParameterMinimum(error) => error,
+            Self::Other(error) => error,
+        }
+    }
 }
 
 impl From<Error> for ListOutboundNumbersOfUserError {
@@ -468,25 +483,12 @@ impl From<Error> for ListOutboundNumbersOfUserError {
 
 impl fmt::Display for ListOutboundNumbersOfUserError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotExistsInstanceId(error)
-            | Self::NotExistsUserId(error)
-            | Self::ParameterMinimum(error) => {
-                write!(f, "ListOutboundNumbersOfUser failed: {error}")
-            }
-            Self::Other(error) => write!(f, "ListOutboundNumbersOfUser failed: {error}"),
-        }
+        write!(f, "ListOutboundNumbersOfUser failed: {}", self.inner())
     }
 }
 
-/// The line of this error says all of the error inside, so its source is that one's source.
 impl StdError for ListOutboundNumbersOfUserError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match self {
-            Self::NotExistsInstanceId(error)
-            | Self::NotExistsUserId(error)
-            | Self::ParameterMinimum(error) => error.source(),
-            Self::Other(error) => error.source(),
-        }
+        self.inner().source()
     }
 }
