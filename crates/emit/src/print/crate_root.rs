@@ -26,19 +26,20 @@ pub(crate) fn print(
         docs = docs.and("# Operations").and(&table(operations));
     }
     // Of some Chinese characters the compiler knows Latin look-alikes.
-    let wide = operations.iter().any(OperationModel::has_wide_names).then(|| {
-        quote! { #![allow(mixed_script_confusables, reason = "names are those of the service")] }
-    });
+    let wide = operations.iter().any(OperationModel::has_wide_names);
+    let wide = wide.then(|| quote! { mixed_script_confusables, });
     let sections = [
         inner_doc_attributes(&docs),
         quote! {
             #![allow(
-                clippy::doc_markdown,
+                #wide
                 clippy::doc_lazy_continuation,
+                clippy::doc_markdown,
                 clippy::doc_overindented_list_items,
-                reason = "docs are in the words of the service's pages"
+                clippy::struct_field_names,
+                clippy::too_many_lines,
+                reason = "words, names and sizes are those of the service's pages"
             )]
-            #wide
         },
         quote! {
             mod client;

@@ -8,16 +8,17 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use apigen_emit::{Options, RuntimeDependency, emit};
+use apigen_ir::{Field, Location, Service, Type};
 
 use crate::service;
 
 /// Writes a service as a crate that stands alone in `folder`.
-fn write(name: &str, folder: &str) -> PathBuf {
+fn write(service: &Service, folder: &str) -> PathBuf {
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
     let options = Options { runtime: RuntimeDependency::Path(runtime.to_str().unwrap()) };
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
     let _ = fs::remove_dir_all(&folder);
-    for file in emit(&service(name), &options).unwrap() {
+    for file in emit(service, &options).unwrap() {
         let path = folder.join(file.path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, file.text).unwrap();
@@ -63,7 +64,7 @@ const LINTS: [&str; 6] = [
 #[ignore = "compiles the runtime and all it depends on"]
 fn every_service_compiles_without_warnings() {
     for name in ["ccc", "bare", "nasty"] {
-        let folder = write(name, name);
+        let folder = write(&service(name), name);
         let clippy = ["clippy", "--all-targets", "--quiet", "--"];
         assert_passes(&folder, &clippy.into_iter().chain(LINTS).collect::<Vec<_>>());
         assert_passes(&folder, &["doc", "--no-deps", "--quiet"]);
@@ -71,10 +72,28 @@ fn every_service_compiles_without_warnings() {
     }
 }
 
+#[test]
+#[ignore = "compiles the runtime and all it depends on"]
+fn an_operation_of_many_fields_compiles_without_warnings() {
+    let mut service = service("bare");
+    let operation = &mut service.operations[0];
+    for number in 0..120 {
+        let mut field = Field::new(format!("PingField{number}"), Type::Int32);
+        operation.response.push(field.clone());
+        field.location = Some(Location::Query);
+        field.required = number < 12;
+        operation.request.push(field);
+    }
+    let folder = write(&service, "wide");
+    let clippy = ["clippy", "--all-targets", "--quiet", "--"];
+    assert_passes(&folder, &clippy.into_iter().chain(LINTS).collect::<Vec<_>>());
+}
+
 /// What the compiler says of a function with this body.
 fn complaints(name: &str, body: &str) -> String {
-    let folder = write(name, &format!("{name}-probe"));
-    let library = service(name).crate_name.replace('-', "_");
+    let service = service(name);
+    let folder = write(&service, &format!("{name}-probe"));
+    let library = service.crate_name.replace('-', "_");
     let probe = format!("pub fn probe(client: {library}::Client) {{ let _ = {body}; }}\n");
     fs::write(folder.join("examples/probe.rs"), probe + "fn main() {}\n").unwrap();
     let output = cargo(&folder, &["check", "--quiet", "--example", "probe"]);
