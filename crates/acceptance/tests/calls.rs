@@ -97,7 +97,8 @@ async fn the_sample_of_the_page_is_read_though_its_numbers_are_strings() {
 
 #[tokio::test]
 async fn numbers_are_read_as_numbers_too() {
-    let sample = page_sample().replace("\"10\"", "10").replace("\"1\"", "1").replace("\"200\"", "200");
+    let sample =
+        page_sample().replace("\"10\"", "10").replace("\"1\"", "1").replace("\"200\"", "200");
     assert!(!sample.contains("\"10\"") && !sample.contains("\"200\""));
     let server = Server::start(json(200, sample)).await;
     assert_is_the_sample(&call(&server).await.unwrap());
@@ -157,9 +158,13 @@ async fn a_failure_inside_http_200_is_an_error() {
 
 #[tokio::test]
 async fn a_body_that_is_no_json_is_kept_in_the_error() {
-    let server = Server::start(Answer::Body(200, "text/html", "<html>busy</html>".to_owned())).await;
+    let server =
+        Server::start(Answer::Body(200, "text/html", "<html>busy</html>".to_owned())).await;
     let error = call(&server).await.unwrap_err();
-    assert!(matches!(error, ListOutboundNumbersOfUserError::Other(Error::Decode { .. })), "{error:?}");
+    assert!(
+        matches!(error, ListOutboundNumbersOfUserError::Other(Error::Decode { .. })),
+        "{error:?}"
+    );
     assert!(error.to_string().contains("200"), "{error}");
     assert!(format!("{error:?}").contains("<html>busy"), "{error:?}");
 }
@@ -175,7 +180,10 @@ async fn no_answer_in_time_is_a_timeout() {
         .unwrap();
     let request = complete_request();
     let error = client.send(&request).await.unwrap_err();
-    assert!(matches!(error, ListOutboundNumbersOfUserError::Other(Error::Timeout { .. })), "{error:?}");
+    assert!(
+        matches!(error, ListOutboundNumbersOfUserError::Other(Error::Timeout { .. })),
+        "{error:?}"
+    );
 }
 
 fn complete_request() -> ListOutboundNumbersOfUserRequest {

@@ -126,16 +126,17 @@ impl Request {
 
     /// Computes the signature anew, from the wire alone, and compares it with the header.
     pub(crate) fn is_signed(&self) -> bool {
-        let signed = |name: &str| {
-            name == "host" || name == "content-type" || name.starts_with("x-acs-")
-        };
+        let signed =
+            |name: &str| name == "host" || name == "content-type" || name.starts_with("x-acs-");
         let headers: Vec<_> = self.headers.iter().filter(|(name, _)| signed(name)).collect();
         let names: Vec<&str> = headers.iter().map(|(name, _)| name.as_str()).collect();
         let names = names.join(";");
-        let lines: String = headers.iter().map(|(name, value)| format!("{name}:{value}\n")).collect();
+        let lines: String =
+            headers.iter().map(|(name, value)| format!("{name}:{value}\n")).collect();
         let mut query = self.raw_query.clone();
         query.sort();
-        let query: Vec<String> = query.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let query: Vec<String> =
+            query.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let body_hash = hex::encode(Sha256::digest(&self.body));
         let canonical = format!(
             "{}\n{}\n{}\n{lines}\n{names}\n{body_hash}",
