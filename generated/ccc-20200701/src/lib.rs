@@ -32,10 +32,12 @@
 //! | [`list_outbound_numbers_of_user`](Client::list_outbound_numbers_of_user) | 调用ListOutboundNumbersOfUser获取坐席可用外呼号码。 |
 
 #![allow(
-    clippy::doc_markdown,
     clippy::doc_lazy_continuation,
+    clippy::doc_markdown,
     clippy::doc_overindented_list_items,
-    reason = "docs are in the words of the service's pages"
+    clippy::struct_field_names,
+    clippy::too_many_lines,
+    reason = "words, names and sizes are those of the service's pages"
 )]
 
 mod client;
