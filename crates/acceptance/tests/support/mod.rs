@@ -131,15 +131,8 @@ impl Request {
         let headers: Vec<_> = self.headers.iter().filter(|(name, _)| signed(name)).collect();
         let names: Vec<&str> = headers.iter().map(|(name, _)| name.as_str()).collect();
         let names = names.join(";");
-        let lines: Vec<String> = headers
-            .iter()
-            .map(|(name, value)| {
-                format!(
-                    "{name}:{value}
-"
-                )
-            })
-            .collect();
+        let lines: Vec<String> =
+            headers.iter().map(|(name, value)| format!("{name}:{value}\n")).collect();
         let lines = lines.concat();
         let mut query = self.raw_query.clone();
         query.sort();

@@ -6,7 +6,7 @@ use crate::print::service_title;
 use crate::{Options, RuntimeDependency};
 
 /// What the crate takes over from its workspace.
-const FROM_WORKSPACE: [&str; 5] = ["version", "edition", "rust-version", "license", "repository"];
+const FROM_WORKSPACE: [&str; 4] = ["version", "edition", "rust-version", "license"];
 /// What it says itself where it stands alone; the version is the first that it has.
 const ALONE: [(&str, &str); 4] = [
     ("version", "0.1.0"),
