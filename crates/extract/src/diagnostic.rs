@@ -87,6 +87,8 @@ rules! {
     FieldDuplicate = "field-duplicate", Error;
     /// Two trees explain the rows about equally well.
     RowPlacementAmbiguous = "row-placement-ambiguous", Warning;
+    /// Nothing says whether a row that holds rows is a struct or a list of structs.
+    ContainerKindUnknown = "container-kind-unknown", Warning;
     /// An error row without a code.
     ErrorRowInvalid = "error-row-invalid", Warning;
     /// The sample cannot be read as JSON.

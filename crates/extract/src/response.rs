@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use apigen_ir::{Field, Type};
+use apigen_ir::{Field, Type, wire_paths};
 
 use crate::diagnostic::{Findings, Rule};
 use crate::field_rows::FieldRow;
@@ -69,6 +69,13 @@ fn report_doubts(rows: &[FieldRow], placements: &[Placement], findings: &mut Fin
     }
 }
 
+fn report_guess(row: &FieldRow, findings: &mut Findings<'_>) {
+    let message =
+        format!("nothing says whether `{}` is a struct or a list; read as a struct", row.name);
+    let help = "write its type (Struct, Array of X), or show it in the JSON sample";
+    findings.add(Rule::ContainerKindUnknown, row.span, message, help);
+}
+
 struct Builder<'a> {
     rows: &'a [FieldRow],
     placements: Vec<Placement>,
@@ -133,10 +140,22 @@ impl Builder<'_> {
             Type::Map(_) => "{}",
             _ => "",
         };
+        let prefix = format!("{inner_path}{marks}.");
+        let is_guess = self.is_guess(index, row, &field, below);
         let below = below.to_vec();
-        field.fields =
-            self.build_fields(&below, &format!("{inner_path}{marks}."), in_doubt, findings);
+        field.fields = self.build_fields(&below, &prefix, in_doubt, findings);
+        if is_guess {
+            report_guess(row, findings);
+            let paths = wire_paths(&field.fields).into_iter();
+            in_doubt.extend(paths.map(|it| format!("{prefix}{}", it.path)));
+        }
         field
+    }
+
+    /// Whether a row that holds rows has neither a type nor a place in the sample.
+    fn is_guess(&self, index: usize, row: &FieldRow, field: &Field, below: &[usize]) -> bool {
+        let is_shown = self.kind(index).is_some_and(|kind| kind != Kind::Scalar);
+        row.declared == Declared::Blank && field.wrapper.is_none() && !below.is_empty() && !is_shown
     }
 
     fn below(&self, index: usize) -> &[usize] {

@@ -241,3 +241,17 @@ fn a_version_that_the_link_lacks_comes_from_the_pages_around() {
     assert_eq!(extraction.services[0].operations[1].action, "ListThings");
     assert_eq!(rules(&extraction), ["version-inferred"]);
 }
+
+#[test]
+fn a_container_that_nothing_tells_the_kind_of_is_in_doubt() {
+    let text = page(
+        RPC,
+        "",
+        "|Tags| | |标签。 |\n|└Key|String|k|键。 |\n|Size|Integer|1|大小。 |",
+        r#"{"Size": 1}"#,
+    );
+    let extraction = read(&text);
+    assert_eq!(fields(&extraction), ["Tags struct", "Tags.Key string", "Size int32"]);
+    assert_eq!(rules(&extraction), ["container-kind-unknown"]);
+    assert!(extraction.readings[0].in_doubt.contains("Tags.Key"));
+}

@@ -238,7 +238,8 @@ impl<'a> Search<'a> {
         match (child, shape.occurrences(name)) {
             (Some((_, true)), _) => 0,
             (Some((_, false)), _) => weights::NAME_DIFFERS_IN_CASE,
-            (None, 0) if parent.is_none() => 0,
+            // A level that the sample lacks, or shows empty, says nothing about its names.
+            (None, 0) if parent.is_none_or(|parent| shape.keys(parent).is_empty()) => 0,
             (None, 0) => self.missing_name_cost,
             (None, 1) => weights::UNIQUE_NAME_ELSEWHERE,
             (None, _) => weights::REPEATED_NAME_ELSEWHERE,
