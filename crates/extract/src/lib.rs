@@ -45,6 +45,7 @@ mod spec;
 mod type_cell;
 mod versions;
 mod vocabulary;
+mod witness;
 
 pub use diagnostic::{Diagnostic, Rule, Severity};
 pub use identity::locale_of;

@@ -11,6 +11,7 @@ use crate::identity::{self, ExplorerLink};
 use crate::sections::{Sections, sections};
 use crate::spec::Spec;
 use crate::versions::Versions;
+use crate::witness::{Witness, Witnesses};
 use crate::{errors, request, request_syntax, response};
 
 /// The name of the row that states the action, in request tables of RPC operations.
@@ -53,6 +54,8 @@ pub(crate) struct Context<'a> {
     pub(crate) spec: Spec,
     /// The versions that the other pages state.
     pub(crate) versions: &'a Versions,
+    /// What the other pages show of the same structs, once they have been read.
+    pub(crate) witnesses: Option<&'a Witnesses>,
 }
 
 /// Reads a page.
@@ -84,7 +87,8 @@ pub(crate) fn read_page(
         return PageResult::Rejected { product, version, action };
     };
     let request = request::build(&parameter_rows, &style, findings);
-    let response = read_response(&sections, findings);
+    let witness = context.witnesses.and_then(|all| all.of(product, version));
+    let response = read_response(&sections, witness, findings);
     let operation = Operation {
         action: action.clone(),
         style,
@@ -135,7 +139,11 @@ fn request_rows(sections: &Sections<'_>, findings: &mut Findings<'_>) -> Vec<Fie
     tables.flat_map(|table| field_rows::read_rows(table, findings)).collect()
 }
 
-fn read_response(sections: &Sections<'_>, findings: &mut Findings<'_>) -> response::Response {
+fn read_response(
+    sections: &Sections<'_>,
+    witness: Option<Witness<'_>>,
+    findings: &mut Findings<'_>,
+) -> response::Response {
     let Some((table, others)) = sections.response_tables.split_first() else {
         let message = "the page has no table of response fields";
         findings.add(Rule::ResponseTableMissing, sections.heading_span(), message, "");
@@ -153,7 +161,8 @@ fn read_response(sections: &Sections<'_>, findings: &mut Findings<'_>) -> respon
         findings.add(Rule::SampleInvalid, code.span, message, "mend its quotes, commas and braces");
     }
     let rows = field_rows::read_rows(table, findings);
-    response::build(&rows, sections.json_sample.as_ref().map(|(_, sample)| sample), findings)
+    let sample = sections.json_sample.as_ref().map(|(_, sample)| sample);
+    response::build(&rows, sample, witness, findings)
 }
 
 /// Decides the action by vote: the `Action` row, then the title, then the link.

@@ -9,6 +9,7 @@ use crate::field_rows::FieldRow;
 use crate::place::{self, Kind, Parent, Placement, RowClues, Shape};
 use crate::sample::Sample;
 use crate::type_cell::Declared;
+use crate::witness::Witness;
 
 /// The fields of an answer, and the rows whose place is in doubt.
 #[derive(Debug, Default)]
@@ -18,10 +19,11 @@ pub(crate) struct Response {
     pub(crate) in_doubt: BTreeSet<String>,
 }
 
-/// Builds the fields of an answer from its rows and its sample.
+/// Builds the fields of an answer from its rows, its sample, and what other pages witness.
 pub(crate) fn build(
     rows: &[FieldRow],
     sample: Option<&Sample>,
+    witness: Option<Witness<'_>>,
     findings: &mut Findings<'_>,
 ) -> Response {
     let shape = sample.map(Shape::new);
@@ -29,7 +31,7 @@ pub(crate) fn build(
         .iter()
         .map(|row| RowClues { name: &row.name, declared: &row.declared, marked: row.marked })
         .collect();
-    let placements = place::place(&clues, shape.as_ref());
+    let placements = place::place(&clues, shape.as_ref(), witness);
     report_doubts(rows, &placements, findings);
     let builder = Builder { rows, shape, children: children(&placements), placements };
     let mut in_doubt = BTreeSet::new();

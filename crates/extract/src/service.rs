@@ -10,6 +10,7 @@ use crate::identity::{explorer_link, locale_of};
 use crate::page_reading::{Context, PageResult, Reading, read_page};
 use crate::spec::Specs;
 use crate::versions::Versions;
+use crate::witness::Witnesses;
 
 /// A page to read.
 #[derive(Debug)]
@@ -86,14 +87,25 @@ pub fn extract(pages: &[SourcePage], specs: &Specs) -> Extraction {
             versions.note(&page.path, &link);
         }
     }
-    let mut extraction = Extraction::default();
-    let mut candidates: Vec<Candidate> = Vec::new();
-    for page in pages {
+    let read = |page: &SourcePage, witnesses: Option<&Witnesses>| {
         let mut findings = Findings::new(&page.path);
         let source = specs.relative(&page.path);
-        let context = Context { source, spec: specs.of_page(&page.path), versions: &versions };
+        let spec = specs.of_page(&page.path);
+        let context = Context { source, spec, versions: &versions, witnesses };
         let result = read_page(&page.path, &page.page, &context, &mut findings);
-        let mut diagnostics = findings.into_vec();
+        (result, findings.into_vec())
+    };
+    // Each page is read by itself first, then with what all of them witness.
+    let mut witnesses = Witnesses::default();
+    for page in &pages {
+        if let (PageResult::Read(reading), _) = read(page, None) {
+            witnesses.note(&reading);
+        }
+    }
+    let mut extraction = Extraction::default();
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for page in &pages {
+        let (result, mut diagnostics) = read(page, Some(&witnesses));
         match result {
             PageResult::Read(reading) => {
                 candidates.push(Candidate { reading: *reading, diagnostics });
@@ -102,7 +114,7 @@ pub fn extract(pages: &[SourcePage], specs: &Specs) -> Extraction {
                 extraction.settle(&page.path, Outcome::NotApi, &mut diagnostics);
             }
             PageResult::Rejected { product, version, action } => {
-                let source = source.to_owned();
+                let source = specs.relative(&page.path).to_owned();
                 let outcome = Outcome::Rejected { product, version, action, source };
                 extraction.settle(&page.path, outcome, &mut diagnostics);
             }

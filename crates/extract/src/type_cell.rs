@@ -36,6 +36,17 @@ impl Declared {
     }
 }
 
+impl Declared {
+    /// The name of the struct, or of the array's element, where the cell gives one.
+    pub(crate) fn struct_name(&self) -> Option<&TypeName> {
+        match self {
+            Self::Struct(name) => name.as_ref(),
+            Self::ArrayOf(element) => element.struct_name(),
+            _ => None,
+        }
+    }
+}
+
 /// Reads a type cell; `None` where no vocabulary knows its text.
 ///
 /// `linked` says that the text is a link: then it is a struct's name, whatever its letters are

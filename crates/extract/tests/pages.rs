@@ -255,3 +255,35 @@ fn a_container_that_nothing_tells_the_kind_of_is_in_doubt() {
     assert_eq!(rules(&extraction), ["container-kind-unknown"]);
     assert!(extraction.readings[0].in_doubt.contains("Tags.Key"));
 }
+
+#[test]
+fn other_pages_witness_where_a_name_stands() {
+    let shown = page(
+        RPC,
+        "",
+        "|Things|Array of Thing| |列表。 |\n|Name|String|n|名称。 |\n|TotalCount|Integer|1|总数。 |",
+        r#"{"Things": [{"Name": "n"}], "TotalCount": 1}"#,
+    );
+    let unshown = page(
+        RPC,
+        "",
+        "|Zones|Array of Zone| |可用区。 |\n|Id|String|z|标识。 |\n|TotalCount|Integer|1|总数。 |",
+        "",
+    )
+    .replace("GetThing", "ListZones");
+    let alone = extract(&[SourcePage::new("ListZones.md", &unshown)], &Specs::default());
+    assert_eq!(
+        fields(&alone),
+        ["Zones array<Zone>", "Zones[].Id string", "Zones[].TotalCount int32"]
+    );
+    assert_eq!(rules(&alone), ["row-placement-ambiguous"]);
+    let pages = [
+        SourcePage::new("GetThing.md", &shown),
+        SourcePage::new("ListThings.md", &shown.replace("GetThing", "ListThings")),
+        SourcePage::new("ListZones.md", &unshown),
+    ];
+    let together = extract(&pages, &Specs::default());
+    let zones = &together.services[0].operations[2];
+    let names: Vec<&str> = zones.response.iter().map(|field| field.name.as_str()).collect();
+    assert_eq!(names, ["Zones", "TotalCount"]);
+}

@@ -4,6 +4,7 @@ use super::shape::{Kind, NodeId, Shape};
 use super::weights::{self, Cost};
 use super::{Parent, Placement, RowClues};
 use crate::type_cell::Declared;
+use crate::witness::{self, Witness};
 
 /// How many trees are kept open. Beyond 30, no page was read better.
 const BEAM_WIDTH: usize = 30;
@@ -11,8 +12,12 @@ const BEAM_WIDTH: usize = 30;
 const MAX_DEPTH: usize = 40;
 
 /// Finds the place of each row; the result has as many places as there are rows.
-pub(crate) fn place(rows: &[RowClues<'_>], sample: Option<&Shape>) -> Vec<Placement> {
-    let search = Search::new(rows, sample);
+pub(crate) fn place(
+    rows: &[RowClues<'_>],
+    sample: Option<&Shape>,
+    witness: Option<Witness<'_>>,
+) -> Vec<Placement> {
+    let search = Search::new(rows, sample, witness);
     let mut trail = Vec::new();
     let beams = search.beams(&mut trail);
     let Some(best) = beams.last().and_then(|last| search.best(last)) else { return Vec::new() };
@@ -36,6 +41,7 @@ struct Tree {
 struct Search<'a> {
     rows: &'a [RowClues<'a>],
     sample: Option<&'a Shape>,
+    witness: Option<Witness<'a>>,
     missing_name_cost: Cost,
     has_marks: bool,
 }
@@ -72,12 +78,17 @@ struct Step {
 }
 
 impl<'a> Search<'a> {
-    fn new(rows: &'a [RowClues<'a>], sample: Option<&'a Shape>) -> Self {
+    fn new(
+        rows: &'a [RowClues<'a>],
+        sample: Option<&'a Shape>,
+        witness: Option<Witness<'a>>,
+    ) -> Self {
         let missing = sample
             .map_or(0, |shape| rows.iter().filter(|row| shape.occurrences(row.name) == 0).count());
         Self {
             rows,
             sample,
+            witness,
             missing_name_cost: weights::missing_name(missing, rows.len()),
             has_marks: rows.iter().any(|row| row.marked),
         }
@@ -188,6 +199,9 @@ impl<'a> Search<'a> {
         } else {
             self.name_cost(clues.name, level.node, child)
         };
+        if child.is_none() {
+            cost += self.witness_cost(clues.name, level.parent, &state.open);
+        }
         cost += self.order_cost(clues.name, level.last);
         cost += self.mark_cost(clues.marked, depth);
         cost += self.parent_cost(row, level.parent);
@@ -244,6 +258,22 @@ impl<'a> Search<'a> {
             (None, 1) => weights::UNIQUE_NAME_ELSEWHERE,
             (None, _) => weights::REPEATED_NAME_ELSEWHERE,
         }
+    }
+
+    /// What it costs that other pages show the name in another struct that is open, and not here.
+    fn witness_cost(&self, name: &str, parent: Parent, open: &[Level]) -> Cost {
+        let Some(witness) = self.witness else { return 0 };
+        let shows = |parent: Parent| witness.shows(self.container_key(parent), name);
+        let is_elsewhere = !shows(parent) && open.iter().any(|level| shows(level.parent));
+        if is_elsewhere { weights::WITNESSED_ELSEWHERE } else { 0 }
+    }
+
+    /// The name that a struct goes by on other pages too: its type's, or else its row's.
+    fn container_key(&self, parent: Parent) -> &str {
+        let Some(clues) = parent.row().and_then(|row| self.rows.get(row)) else {
+            return witness::TOP;
+        };
+        clues.declared.struct_name().map_or(clues.name, |name| name.as_str())
     }
 
     /// Whether `row` is the element row of the array that opened `level`: of blank type, and right

@@ -23,7 +23,7 @@ fn tree(rows: &str, sample: &str) -> String {
         .map(|(name, marked, declared)| RowClues { name, declared, marked: *marked })
         .collect();
     let shape = sample::read(sample).as_ref().map(Shape::new);
-    let placements = place(&clues, shape.as_ref());
+    let placements = place(&clues, shape.as_ref(), None);
     assert_eq!(placements.len(), rows.len());
     let lines: Vec<String> = placements
         .iter()

@@ -36,6 +36,10 @@ pub(crate) const MARK_CONTRADICTED: Cost = 30;
 /// a row by mistake, and the rows after it must not pay for that.
 pub(crate) const NAME_TWICE: Cost = 70;
 
+/// Other pages show the name in another struct that could take it. As weak as order: it decides
+/// where order is silent, and where the two disagree the row is in doubt.
+pub(crate) const WITNESSED_ELSEWHERE: Cost = 4;
+
 /// Trees whose costs differ by less are both plausible: the rows between them are in doubt.
 ///
 /// Order alone settles a place: rows of one level are sorted in most products.
