@@ -267,23 +267,23 @@ fn other_pages_witness_where_a_name_stands() {
     let unshown = page(
         RPC,
         "",
-        "|Zones|Array of Zone| |可用区。 |\n|Id|String|z|标识。 |\n|TotalCount|Integer|1|总数。 |",
+        "|Cells|Array of Cell| |格。 |\n|Id|String|z|标识。 |\n|TotalCount|Integer|1|总数。 |",
         "",
     )
-    .replace("GetThing", "ListZones");
-    let alone = extract(&[SourcePage::new("ListZones.md", &unshown)], &Specs::default());
+    .replace("GetThing", "ListCells");
+    let alone = extract(&[SourcePage::new("ListCells.md", &unshown)], &Specs::default());
     assert_eq!(
         fields(&alone),
-        ["Zones array<Zone>", "Zones[].Id string", "Zones[].TotalCount int32"]
+        ["Cells array<Cell>", "Cells[].Id string", "Cells[].TotalCount int32"]
     );
     assert_eq!(rules(&alone), ["row-placement-ambiguous"]);
     let pages = [
         SourcePage::new("GetThing.md", &shown),
         SourcePage::new("ListThings.md", &shown.replace("GetThing", "ListThings")),
-        SourcePage::new("ListZones.md", &unshown),
+        SourcePage::new("ListCells.md", &unshown),
     ];
     let together = extract(&pages, &Specs::default());
-    let zones = &together.services[0].operations[2];
-    let names: Vec<&str> = zones.response.iter().map(|field| field.name.as_str()).collect();
-    assert_eq!(names, ["Zones", "TotalCount"]);
+    let cells = &together.services[0].operations[1];
+    let names: Vec<&str> = cells.response.iter().map(|field| field.name.as_str()).collect();
+    assert_eq!(names, ["Cells", "TotalCount"]);
 }
