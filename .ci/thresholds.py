@@ -8,8 +8,8 @@ import sys
 
 # Name, rows that are right, all rows, least share in percent.
 FLOORS = [
-    ("response rows at the exact path", "rs_ok", "rs_n", 99.0),
-    ("nested responses fully right", "right_nested", "ops_nested", 90.0),
+    ("response rows at the exact path", "rs_ok", "rs_n", 99.1),
+    ("nested responses fully right", "right_nested", "ops_nested", 91.5),
     ("response paths found", "rec_s", "rec_s_n", 94.0),
     ("request rows at the exact path", "rq_ok", "rq_n", 99.9),
     ("request paths found", "rec_q", "rec_q_n", 91.0),
@@ -17,7 +17,7 @@ FLOORS = [
 ]
 # Name, rows that are wrong, all rows, largest share in percent.
 CEILINGS = [
-    ("response rows wrong and not flagged", "silent", "rs_n", 0.5),
+    ("response rows wrong and not flagged", "silent", "rs_n", 0.1),
     ("request rows unknown to the truth", "rq_unk", "rq_n", 0.1),
     ("right operations that are flagged", "alarm", "right", 5.0),
 ]

@@ -5,6 +5,7 @@
 //! column, depth marks, the sample, the order of names and that no struct has a name twice. None is
 //! always there, none always right, so they are weighed: see [`weights`].
 
+mod costs;
 mod search;
 mod shape;
 #[cfg(test)]
