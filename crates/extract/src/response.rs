@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use apigen_ir::{Field, Type, wire_paths};
+use apigen_ir::{Field, Type, TypeName, wire_paths};
 
 use crate::diagnostic::{Findings, Rule};
 use crate::field_rows::FieldRow;
@@ -229,13 +229,15 @@ fn element_type(declared: &Declared, below: &[usize]) -> Type {
         Declared::Scalar(ty) => ty.clone(),
         Declared::ArrayOf(element) => Type::Array(Box::new(element_type(element, below))),
         Declared::Struct(name) => struct_or_any(name.clone(), below),
+        // `Array of List` with rows below it: the struct is called so.
+        Declared::List if !below.is_empty() => Type::Struct(TypeName::new("List")),
         Declared::List => Type::Array(Box::new(Type::String)),
-        Declared::Map(_) => Type::Map(Box::new(Type::Any)),
-        Declared::Json | Declared::Blank => struct_or_any(None, below),
+        Declared::Map(_) if below.is_empty() => Type::Map(Box::new(Type::Any)),
+        Declared::Map(_) | Declared::Json | Declared::Blank => struct_or_any(None, below),
     }
 }
 
 /// A struct of which no row is known is opaque: its users get the JSON value.
-fn struct_or_any(name: Option<apigen_ir::TypeName>, below: &[usize]) -> Type {
+fn struct_or_any(name: Option<TypeName>, below: &[usize]) -> Type {
     if below.is_empty() { Type::Any } else { Type::Struct(name) }
 }

@@ -287,3 +287,16 @@ fn other_pages_witness_where_a_name_stands() {
     let names: Vec<&str> = cells.response.iter().map(|field| field.name.as_str()).collect();
     assert_eq!(names, ["Cells", "TotalCount"]);
 }
+
+#[test]
+fn an_array_of_list_with_rows_is_an_array_of_structs() {
+    check(
+        &page(
+            RPC,
+            "",
+            "|Results|Array of List| |结果。 |\n|Name|String|n|名称。 |\n",
+            r#"{"Results": [{"Name": "n"}]}"#,
+        ),
+        &["Results array<List>", "Results[].Name string"],
+    );
+}
