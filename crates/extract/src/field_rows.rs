@@ -42,6 +42,12 @@ pub(crate) fn read_rows(table: &Table, findings: &mut Findings<'_>) -> Vec<Field
     table.rows.iter().filter_map(|row| read_row(row, &columns, findings)).collect()
 }
 
+/// Whether a table says which rows are required, as every table of parameters does.
+pub(crate) fn has_required_column(table: &Table) -> bool {
+    let cells = table.header.cells.iter();
+    cells.filter_map(|cell| vocabulary::field_column(cell.text())).any(|it| it == Column::Required)
+}
+
 fn read_row(row: &Row, columns: &Columns, findings: &mut Findings<'_>) -> Option<FieldRow> {
     if row.cells.iter().all(|cell| cell.text().is_empty()) {
         // A row of blanks stands for "no parameters" in descriptions of clusters.

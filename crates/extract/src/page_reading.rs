@@ -6,7 +6,7 @@ use apigen_ir::{Location, Operation, Style};
 use apigen_markdown::{Page, Span};
 
 use crate::diagnostic::{Findings, Rule};
-use crate::field_rows::{self, FieldRow};
+use crate::field_rows::{self, FieldRow, has_required_column};
 use crate::identity::{self, ExplorerLink};
 use crate::sections::{Sections, sections};
 use crate::spec::Spec;
@@ -135,8 +135,22 @@ fn request_rows(sections: &Sections<'_>, findings: &mut Findings<'_>) -> Vec<Fie
                     name, type, required, example, description";
         findings.add(Rule::RequestTableMissing, sections.heading_span(), message, help);
     }
-    let tables = sections.request_tables.iter();
-    tables.flat_map(|table| field_rows::read_rows(table, findings)).collect()
+    let states_required = sections.request_tables.first().is_some_and(|it| has_required_column(it));
+    let mut rows = Vec::new();
+    for table in &sections.request_tables {
+        // sae/UpdateGreyTagRoute: tables for the JSON in a parameter stand below the parameters.
+        if states_required && !has_required_column(table) {
+            let message = format!(
+                "this table does not say which rows are required, so its {} rows describe what is \
+                 inside a parameter; they are not read",
+                table.rows.len()
+            );
+            findings.add(Rule::TableNotOfFields, table.header.span, message, "");
+            continue;
+        }
+        rows.extend(field_rows::read_rows(table, findings));
+    }
+    rows
 }
 
 fn read_response(

@@ -300,3 +300,18 @@ fn an_array_of_list_with_rows_is_an_array_of_structs() {
         &["Results array<List>", "Results[].Name string"],
     );
 }
+
+#[test]
+fn a_table_for_the_inside_of_a_parameter_is_named_and_adds_none() {
+    let inside =
+        "\n**Rules参数说明**\n\n|名称|类型|示例值|描述|\n|--|--|--|--|\n|Key|String|k|键。 |\n";
+    let text = page(
+        RPC,
+        &format!("|Rules|String|否|r|规则。 |\n|Key|String|否|k|键。 |\n{inside}"),
+        "|Size|Integer|1|大小。 |",
+        r#"{"Size": 1}"#,
+    );
+    let extraction = read(&text);
+    assert_eq!(fields(&extraction), ["Rules string", "Key string", "Size int32"]);
+    assert_eq!(rules(&extraction), ["table-not-of-fields"]);
+}
