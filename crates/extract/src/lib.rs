@@ -46,6 +46,7 @@ mod type_cell;
 mod versions;
 mod vocabulary;
 mod witness;
+mod xml_sample;
 
 pub use diagnostic::{Diagnostic, Rule, Severity};
 pub use identity::locale_of;

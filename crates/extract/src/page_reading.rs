@@ -8,6 +8,7 @@ use apigen_markdown::{Page, Span};
 use crate::diagnostic::{Findings, Rule};
 use crate::field_rows::{self, FieldRow, has_required_column};
 use crate::identity::{self, ExplorerLink};
+use crate::place::Shape;
 use crate::sections::{Sections, sections};
 use crate::spec::Spec;
 use crate::versions::Versions;
@@ -175,8 +176,9 @@ fn read_response(
         findings.add(Rule::SampleInvalid, code.span, message, "mend its quotes, commas and braces");
     }
     let rows = field_rows::read_rows(table, findings);
-    let sample = sections.json_sample.as_ref().map(|(_, sample)| sample);
-    response::build(&rows, sample, witness, findings)
+    let json = sections.json_sample.as_ref().map(|(_, sample)| Shape::of_json(sample));
+    let shape = json.or_else(|| sections.xml_sample.as_ref().map(Shape::of_xml));
+    response::build(&rows, shape, witness, findings)
 }
 
 /// Decides the action by vote: the `Action` row, then the title, then the link.

@@ -7,7 +7,6 @@ use apigen_ir::{Field, Type, TypeName, wire_paths};
 use crate::diagnostic::{Findings, Rule};
 use crate::field_rows::FieldRow;
 use crate::place::{self, Kind, Parent, Placement, RowClues, Shape};
-use crate::sample::Sample;
 use crate::type_cell::Declared;
 use crate::witness::Witness;
 
@@ -22,11 +21,10 @@ pub(crate) struct Response {
 /// Builds the fields of an answer from its rows, its sample, and what other pages witness.
 pub(crate) fn build(
     rows: &[FieldRow],
-    sample: Option<&Sample>,
+    shape: Option<Shape>,
     witness: Option<Witness<'_>>,
     findings: &mut Findings<'_>,
 ) -> Response {
-    let shape = sample.map(Shape::new);
     let clues: Vec<RowClues<'_>> = rows
         .iter()
         .map(|row| RowClues { name: &row.name, declared: &row.declared, marked: row.marked })
@@ -156,7 +154,8 @@ impl Builder<'_> {
 
     /// Whether a row that holds rows has neither a type nor a place in the sample.
     fn is_guess(&self, index: usize, row: &FieldRow, field: &Field, below: &[usize]) -> bool {
-        let is_shown = self.kind(index).is_some_and(|kind| kind != Kind::Scalar);
+        let is_shown =
+            self.kind(index).is_some_and(|kind| !matches!(kind, Kind::Scalar | Kind::Element));
         row.declared == Declared::Blank && field.wrapper.is_none() && !below.is_empty() && !is_shown
     }
 
@@ -201,7 +200,7 @@ impl Builder<'_> {
             Declared::Struct(name) => struct_or_any(name.clone(), below),
             Declared::ArrayOf(element) => array(element_type(element, below)),
             Declared::List if below.is_empty() => match self.kind(index) {
-                Some(Kind::ObjectArray | Kind::Object) => array(Type::Any),
+                Some(Kind::ObjectArray | Kind::Object | Kind::Element) => array(Type::Any),
                 _ => array(Type::String),
             },
             Declared::List => array(Type::Struct(None)),

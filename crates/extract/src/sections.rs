@@ -4,6 +4,7 @@ use apigen_markdown::{Block, CodeBlock, Page, Span, Table};
 
 use crate::sample::{self, Sample};
 use crate::vocabulary::{SampleOf, Section, lead_in, says_no_parameters, section};
+use crate::xml_sample;
 
 /// The parts of an API page.
 #[derive(Debug, Default)]
@@ -25,6 +26,8 @@ pub(crate) struct Sections<'a> {
     pub(crate) request_syntax: Option<&'a CodeBlock>,
     /// The first sample of an answer that is JSON, and what it says.
     pub(crate) json_sample: Option<(&'a CodeBlock, Sample)>,
+    /// The first sample of an answer that is XML. It says less than JSON, so it is the second choice.
+    pub(crate) xml_sample: Option<Sample>,
     /// A sample that is meant to be JSON and cannot be read.
     pub(crate) broken_sample: Option<&'a CodeBlock>,
 }
@@ -94,8 +97,15 @@ pub(crate) fn sections(page: &Page) -> Sections<'_> {
 impl<'a> Sections<'a> {
     fn add_sample(&mut self, code: &'a CodeBlock) {
         let body = code.text.trim_start();
-        // XML never says which of array or object an element is; it is no JSON gone wrong either.
-        if body.starts_with('<') || self.json_sample.is_some() {
+        // Header lines may stand before either kind.
+        let first = body.find(['<', '{', '[']).and_then(|at| body.get(at..));
+        if first.is_some_and(|it| it.starts_with('<')) {
+            if self.xml_sample.is_none() {
+                self.xml_sample = xml_sample::read(body);
+            }
+            return;
+        }
+        if self.json_sample.is_some() {
             return;
         }
         match sample::read(body) {

@@ -315,3 +315,26 @@ fn a_table_for_the_inside_of_a_parameter_is_named_and_adds_none() {
     assert_eq!(fields(&extraction), ["Rules string", "Key string", "Size int32"]);
     assert_eq!(rules(&extraction), ["table-not-of-fields"]);
 }
+
+#[test]
+fn an_xml_sample_serves_where_there_is_no_json() {
+    let text = page(
+        RPC,
+        "",
+        "|Things| | |列表。 |\n|Name|String|n|名称。 |\n|Size|Integer|1|大小。 |",
+        "",
+    );
+    let (head, _) = text.split_once("`JSON`格式").unwrap();
+    let xml = "`XML`格式\n\n```\n<GetThingResponse>\n<Things><Thing><Name>n</Name></Thing></Things>\n\
+               <Size>1</Size>\n</GetThingResponse>\n```\n";
+    let extraction = read(&format!("{head}{xml}"));
+    assert_eq!(
+        fields(&extraction),
+        [
+            "Things array<struct>",
+            "Things.Thing array<struct>",
+            "Things.Thing[].Name string",
+            "Size int32"
+        ]
+    );
+}

@@ -98,7 +98,7 @@ impl Search<'_> {
     pub(super) fn kind_cost(&self, declared: &Declared, node: Option<NodeId>) -> Cost {
         let (Some(shape), Some(node)) = (self.sample, node) else { return 0 };
         match (declared, shape.kind(node)) {
-            (Declared::Scalar(_), Kind::Object) if !shape.keys(node).is_empty() => {
+            (Declared::Scalar(_), Kind::Object | Kind::Element) if !shape.keys(node).is_empty() => {
                 weights::SCALAR_IS_OBJECT
             }
             (Declared::Scalar(_), Kind::ObjectArray) => weights::SCALAR_IS_OBJECT,

@@ -1,6 +1,6 @@
 //! The search: a shortest path over (row, open levels), exact but for the width of the beam.
 
-use super::shape::{NodeId, Shape};
+use super::shape::{Kind, NodeId, Shape};
 use super::weights::{self, Cost};
 use super::{Parent, Placement, RowClues};
 use crate::type_cell::Declared;
@@ -253,7 +253,11 @@ impl<'a> Search<'a> {
         if !matches!(clues.declared, Declared::ArrayOf(_) | Declared::List | Declared::Blank) {
             return None;
         }
-        let (name, inner) = self.sample?.wrapped_array(node?)?;
+        let shape = self.sample?;
+        let (name, inner) = shape.wrapped_array(node?)?;
+        if shape.kind(inner) == Kind::Scalar && *clues.declared == Declared::Blank {
+            return None;
+        }
         let next = self.rows.get(row + 1).map(|next| next.name);
         (next != Some(name)).then_some((name, inner))
     }

@@ -12,6 +12,8 @@ pub(crate) type NodeId = usize;
 pub(crate) enum Kind {
     Scalar,
     Object,
+    /// An element of XML that holds others: an object, or a list that shows one of its elements.
+    Element,
     /// An array of objects, or of nothing.
     ObjectArray,
     /// An array of scalars.
@@ -37,7 +39,21 @@ impl Shape {
     /// The place of the whole sample.
     pub(crate) const ROOT: NodeId = 0;
 
-    pub(crate) fn new(sample: &Sample) -> Self {
+    /// The shape of a sample in JSON.
+    pub(crate) fn of_json(sample: &Sample) -> Self {
+        Self::new(sample)
+    }
+
+    /// The shape of a sample in XML, which does not say what an element that stands alone is.
+    pub(crate) fn of_xml(sample: &Sample) -> Self {
+        let mut shape = Self::new(sample);
+        for node in shape.nodes.iter_mut().filter(|node| node.kind == Kind::Object) {
+            node.kind = Kind::Element;
+        }
+        shape
+    }
+
+    fn new(sample: &Sample) -> Self {
         let mut shape = Self { nodes: Vec::new(), occurrences: HashMap::new() };
         shape.nodes.push(Node { kind: Kind::Scalar, keys: Vec::new() });
         shape.merge(Self::ROOT, sample);
@@ -118,14 +134,13 @@ impl Shape {
 
     /// The object's only key, where it holds an array: `{"Instance": […]}` hides one.
     pub(crate) fn wrapped_array(&self, at: NodeId) -> Option<(&str, NodeId)> {
-        match self.keys(at) {
-            [(name, inner)]
-                if self.kind(at) == Kind::Object
-                    && matches!(self.kind(*inner), Kind::ObjectArray | Kind::ScalarArray) =>
-            {
-                Some((name, *inner))
-            }
-            _ => None,
-        }
+        let [(name, inner)] = self.keys(at) else { return None };
+        let is_wrapped = match (self.kind(at), self.kind(*inner)) {
+            (Kind::Object | Kind::Element, Kind::ObjectArray | Kind::ScalarArray) => true,
+            // A bare list would repeat the outer element, so the inner one is the list's element.
+            (Kind::Element, Kind::Element | Kind::Scalar) => true,
+            _ => false,
+        };
+        is_wrapped.then_some((name, *inner))
     }
 }

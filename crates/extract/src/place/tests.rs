@@ -22,7 +22,7 @@ fn tree(rows: &str, sample: &str) -> String {
         .iter()
         .map(|(name, marked, declared)| RowClues { name, declared, marked: *marked })
         .collect();
-    let shape = sample::read(sample).as_ref().map(Shape::new);
+    let shape = sample::read(sample).as_ref().map(Shape::of_json);
     let placements = place(&clues, shape.as_ref(), None);
     assert_eq!(placements.len(), rows.len());
     let lines: Vec<String> = placements
