@@ -135,10 +135,11 @@ impl Shape {
     /// The object's only key, where it holds an array: `{"Instance": […]}` hides one.
     pub(crate) fn wrapped_array(&self, at: NodeId) -> Option<(&str, NodeId)> {
         let [(name, inner)] = self.keys(at) else { return None };
-        let is_wrapped = match (self.kind(at), self.kind(*inner)) {
-            (Kind::Object | Kind::Element, Kind::ObjectArray | Kind::ScalarArray) => true,
+        let is_array = matches!(self.kind(*inner), Kind::ObjectArray | Kind::ScalarArray);
+        let is_wrapped = match self.kind(at) {
+            Kind::Object => is_array,
             // A bare list would repeat the outer element, so the inner one is the list's element.
-            (Kind::Element, Kind::Element | Kind::Scalar) => true,
+            Kind::Element => is_array || matches!(self.kind(*inner), Kind::Element | Kind::Scalar),
             _ => false,
         };
         is_wrapped.then_some((name, *inner))
