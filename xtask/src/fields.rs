@@ -69,9 +69,7 @@ pub(crate) fn run(arguments: &FieldsArguments) -> io::Result<bool> {
 fn services<'a>(readings: impl Iterator<Item = &'a Reading>) -> Vec<ServiceFields> {
     let mut services: Vec<ServiceFields> = Vec::new();
     for reading in readings {
-        let is_last = services.last().is_some_and(|it| {
-            it.product.eq_ignore_ascii_case(&reading.product) && it.version == reading.version
-        });
+        let is_last = services.last().is_some_and(|it| reading.is_of(&it.product, &it.version));
         if !is_last {
             services.push(ServiceFields {
                 product: reading.product.clone(),

@@ -211,6 +211,6 @@ pub(crate) fn read_if_there(path: &PathBuf) -> io::Result<Option<String>> {
 }
 
 /// An error that names its path.
-fn at(path: &Path, error: &io::Error) -> io::Error {
+pub(crate) fn at(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }

@@ -14,6 +14,7 @@ use apigen_markdown::{LineIndex, Span};
 use walkdir::WalkDir;
 
 use crate::cli::Selection;
+use crate::output;
 
 /// The name of the files that hold what pages do not say.
 const SPEC_FILE: &str = "spec.yaml";
@@ -111,9 +112,7 @@ impl Folder {
     /// Reads a file; `None`, and a diagnostic, where it is not UTF-8.
     fn read_text(&mut self, root: &Path, file: &str) -> io::Result<Option<String>> {
         let path = root.join(file);
-        let bytes = fs::read(&path).map_err(|error| {
-            io::Error::new(error.kind(), format!("{}: {error}", path.display()))
-        })?;
+        let bytes = fs::read(&path).map_err(|error| output::at(&path, &error))?;
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Some(text)),
             Err(error) => {
@@ -177,7 +176,7 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
 fn not_utf8(file: &str, error: &std::string::FromUtf8Error, texts: &mut Texts) -> Diagnostic {
     let bytes = error.as_bytes();
     let valid = error.utf8_error().valid_up_to();
-    // What stands in place of the bad bytes is as long as they are in no span that matters here.
+    // The text before the first bad byte is unchanged, and the span points no further.
     texts.insert(file.to_owned(), String::from_utf8_lossy(bytes).into_owned());
     Diagnostic {
         rule: Rule::NotUtf8,

@@ -49,18 +49,14 @@ fn human(diagnostic: &Diagnostic, texts: &Texts, specs: &Path, is_terminal: bool
 ///
 /// One line is enough to find the place, and a row may be as long as a page.
 fn excerpt(text: &str, start: usize, end: usize) -> (&str, usize, std::ops::Range<usize>) {
-    let start = floor_char_boundary(text, start);
+    let start = text.floor_char_boundary(start);
     let before = text.get(..start).unwrap_or("");
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let rest = text.get(line_start..).unwrap_or("");
     let line = rest.split('\n').next().unwrap_or("").trim_end_matches('\r');
     let from = (start - line_start).min(line.len());
-    let to = floor_char_boundary(line, end.saturating_sub(line_start).min(line.len())).max(from);
+    let to = line.floor_char_boundary(end.saturating_sub(line_start)).max(from);
     (line, before.matches('\n').count() + 1, from..to)
-}
-
-fn floor_char_boundary(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 fn as_json(diagnostic: &Diagnostic, texts: &Texts) -> String {

@@ -115,6 +115,18 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// A finding of `rule`; an empty `help` means that there is none.
+    pub(crate) fn new(
+        rule: Rule,
+        page: &str,
+        span: Span,
+        message: impl Into<String>,
+        help: &str,
+    ) -> Self {
+        let help = (!help.is_empty()).then(|| help.to_owned());
+        Self { rule, page: page.to_owned(), span, message: message.into(), help }
+    }
+
     /// How bad this finding is.
     pub fn severity(&self) -> Severity {
         self.rule.severity()
@@ -134,13 +146,7 @@ impl<'a> Findings<'a> {
     }
 
     pub(crate) fn add(&mut self, rule: Rule, span: Span, message: impl Into<String>, help: &str) {
-        self.found.push(Diagnostic {
-            rule,
-            page: self.page.to_owned(),
-            span,
-            message: message.into(),
-            help: (!help.is_empty()).then(|| help.to_owned()),
-        });
+        self.found.push(Diagnostic::new(rule, self.page, span, message, help));
     }
 
     pub(crate) fn has_errors(&self) -> bool {

@@ -35,6 +35,13 @@ pub struct Reading {
     pub in_doubt: BTreeSet<String>,
 }
 
+impl Reading {
+    /// Whether the page documents this API version. Products are compared without regard to case.
+    pub fn is_of(&self, product: &str, version: &str) -> bool {
+        self.product.eq_ignore_ascii_case(product) && self.version == version
+    }
+}
+
 /// What became of a page.
 #[derive(Debug)]
 pub(crate) enum PageResult {

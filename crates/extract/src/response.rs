@@ -135,12 +135,7 @@ impl Builder<'_> {
             field.wrapper = Some(hidden);
         }
         field.ty = self.field_type(element.unwrap_or(index), row, field.wrapper.is_some(), below);
-        let marks = match &field.ty {
-            Type::Array(_) => "[]",
-            Type::Map(_) => "{}",
-            _ => "",
-        };
-        let prefix = format!("{inner_path}{marks}.");
+        let prefix = format!("{inner_path}{}.", field.ty.element_marks());
         let is_guess = self.is_guess(index, row, &field, below);
         let below = below.to_vec();
         field.fields = self.build_fields(&below, &prefix, in_doubt, findings);

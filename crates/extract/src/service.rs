@@ -8,7 +8,7 @@ use apigen_markdown::{Page, Span};
 use crate::diagnostic::{Diagnostic, Findings, Rule};
 use crate::identity::{explorer_link, locale_of};
 use crate::page_reading::{Context, PageResult, Reading, read_page};
-use crate::spec::Specs;
+use crate::spec::{Spec, Specs};
 use crate::versions::Versions;
 use crate::witness::Witnesses;
 
@@ -211,19 +211,16 @@ impl Extraction {
     }
 }
 
+/// A finding about a page as a whole.
 fn finding(rule: Rule, page: &str, message: String, help: &str) -> Diagnostic {
-    let help = (!help.is_empty()).then(|| help.to_owned());
-    Diagnostic { rule, page: page.to_owned(), span: Span { start: 0, end: 0 }, message, help }
+    Diagnostic::new(rule, page, Span { start: 0, end: 0 }, message, help)
 }
 
 /// Gathers readings, which are sorted by product, version and action, into services.
 fn services(readings: &[Reading], specs: &Specs) -> Vec<Service> {
     let mut services: Vec<Service> = Vec::new();
     for reading in readings {
-        let is_last = services.last().is_some_and(|service| {
-            service.product.eq_ignore_ascii_case(&reading.product)
-                && service.version == reading.version
-        });
+        let is_last = services.last().is_some_and(|it| reading.is_of(&it.product, &it.version));
         if !is_last {
             services.push(new_service(reading, specs));
         }
@@ -237,9 +234,9 @@ fn services(readings: &[Reading], specs: &Specs) -> Vec<Service> {
 /// A service without operations; what its pages do not say comes from the spec of the first one.
 fn new_service(reading: &Reading, specs: &Specs) -> Service {
     let spec = specs.of_page(&reading.page);
-    let is_other = spec.version.is_some_and(|version| version != reading.version)
-        || spec.product.is_some_and(|product| !product.eq_ignore_ascii_case(&reading.product));
-    let spec = if is_other { crate::Spec::default() } else { specs.of_page(&reading.page) };
+    let product = spec.product.as_deref().unwrap_or(&reading.product);
+    let version = spec.version.as_deref().unwrap_or(&reading.version);
+    let spec = if reading.is_of(product, version) { spec } else { Spec::default() };
     Service {
         product: reading.product.clone(),
         version: reading.version.clone(),

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use apigen_ir::{Field, Type};
+use apigen_ir::Field;
 
 use crate::page_reading::Reading;
 
@@ -66,18 +66,8 @@ fn note_fields(
         if let Some(wrapper) = &field.wrapper {
             path = format!("{path}.{wrapper}");
         }
-        let marks = match field.ty {
-            Type::Array(_) => "[]",
-            Type::Map(_) => "{}",
-            _ => "",
-        };
-        note_fields(
-            &field.fields,
-            container_key(field),
-            &format!("{path}{marks}."),
-            reading,
-            names,
-        );
+        let inner = format!("{path}{}.", field.ty.element_marks());
+        note_fields(&field.fields, container_key(field), &inner, reading, names);
     }
 }
 

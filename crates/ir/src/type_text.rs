@@ -56,6 +56,17 @@ impl Type {
             _ => None,
         }
     }
+
+    /// The marks between a container and its element in a wire path: `[]` for each array, `{}` for
+    /// each map.
+    pub fn element_marks(&self) -> String {
+        match self {
+            Self::Array(inner) => format!("[]{}", inner.element_marks()),
+            Self::Map(inner) => format!("{{}}{}", inner.element_marks()),
+            Self::Json(inner) => inner.element_marks(),
+            _ => String::new(),
+        }
+    }
 }
 
 /// The name of a struct: an upper-case ASCII letter, then ASCII letters, digits or `_`.

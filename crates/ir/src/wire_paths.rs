@@ -50,17 +50,7 @@ fn collect<'a>(fields: &'a [Field], parent: &str, paths: &mut Vec<WirePath<'a>>)
         }
         paths.push(WirePath { path: path.clone(), node: Node::Value(&field.ty), field });
         if !field.fields.is_empty() {
-            collect(&field.fields, &format!("{path}{}.", element_marks(&field.ty)), paths);
+            collect(&field.fields, &format!("{path}{}.", field.ty.element_marks()), paths);
         }
-    }
-}
-
-/// The marks between a container and its element: `[]` for each array, `{}` for each map.
-fn element_marks(ty: &Type) -> String {
-    match ty {
-        Type::Array(inner) => format!("[]{}", element_marks(inner)),
-        Type::Map(inner) => format!("{{}}{}", element_marks(inner)),
-        Type::Json(inner) => element_marks(inner),
-        _ => String::new(),
     }
 }
