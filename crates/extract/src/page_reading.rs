@@ -12,7 +12,7 @@ use crate::place::Shape;
 use crate::sections::{Sections, sections};
 use crate::spec::Spec;
 use crate::versions::Versions;
-use crate::witness::{Witness, Witnesses};
+use crate::witness::Witnesses;
 use crate::{errors, request, request_syntax, response};
 
 /// The name of the row that states the action, in request tables of RPC operations.
@@ -49,9 +49,40 @@ pub(crate) enum PageResult {
     NotApi,
     /// The page documents an operation.
     Read(Box<Reading>),
-    /// The page documents an operation, but its errors are named in the findings. The identity is
-    /// given as far as it is known.
-    Rejected { product: Option<String>, version: Option<String>, action: Option<String> },
+    /// The page documents an operation, but its errors are named in the findings.
+    Rejected(Identity),
+}
+
+/// Which operation a page documents, as far as that is known.
+#[derive(Clone, Debug)]
+pub(crate) struct Identity {
+    pub(crate) product: Option<String>,
+    pub(crate) version: Option<String>,
+    pub(crate) action: Option<String>,
+}
+
+/// A page of which everything is read that needs no other page.
+#[derive(Debug)]
+pub(crate) enum Draft {
+    /// The page documents no operation.
+    NotApi,
+    /// The page documents an operation, but does not say which.
+    Unidentified(Identity),
+    /// The page documents this operation.
+    Api(Box<PageDraft>),
+}
+
+/// An operation whose response rows have no places yet.
+#[derive(Debug)]
+pub(crate) struct PageDraft {
+    /// The reading, but for the response.
+    reading: Reading,
+    response_rows: Vec<FieldRow>,
+    /// The names of the page's sample.
+    shape: Option<Shape>,
+    /// Where to point for what the page gets wrong as a whole.
+    heading: Span,
+    has_errors: bool,
 }
 
 /// What stands around a page.
@@ -62,17 +93,15 @@ pub(crate) struct Context<'a> {
     pub(crate) spec: Spec,
     /// The versions that the other pages state.
     pub(crate) versions: &'a Versions,
-    /// What the other pages show of the same structs, once they have been read.
-    pub(crate) witnesses: Option<&'a Witnesses>,
 }
 
-/// Reads a page.
-pub(crate) fn read_page(
+/// Reads of a page what needs no other page.
+pub(crate) fn draft(
     path: &str,
     page: &Page,
     context: &Context<'_>,
     findings: &mut Findings<'_>,
-) -> PageResult {
+) -> Draft {
     let link = identity::explorer_link(page);
     let sections = sections(page);
     if !is_api_page(link.as_ref(), &sections) {
@@ -80,7 +109,7 @@ pub(crate) fn read_page(
             let message = "the page links to the API explorer, but has no section of an API page";
             findings.add(Rule::SectionsMissing, link.span, message, "");
         }
-        return PageResult::NotApi;
+        return Draft::NotApi;
     }
     let rows = request_rows(&sections, findings);
     let (action_rows, parameter_rows): (Vec<_>, Vec<_>) =
@@ -90,41 +119,64 @@ pub(crate) fn read_page(
     let product = product.or_else(|| context.spec.product.clone());
     let version = version(path, link.as_ref(), context, findings);
     let style = style(link.as_ref(), &sections, &parameter_rows, findings);
-    let (Some(product), Some(version), Some(action)) = (&product, &version, &action) else {
-        report_identity(&sections, product.as_ref(), version.as_ref(), action.as_ref(), findings);
-        return PageResult::Rejected { product, version, action };
+    let identity = Identity { product, version, action };
+    let Identity { product: Some(product), version: Some(version), action: Some(action) } =
+        identity.clone()
+    else {
+        report_identity(&sections, &identity, findings);
+        return Draft::Unidentified(identity);
     };
     let request = request::build(&parameter_rows, &style, findings);
-    let witness = context.witnesses.and_then(|all| all.of(product, version));
-    let response = read_response(&sections, witness, findings);
+    let response_rows = response_rows(&sections, findings);
+    let json = sections.json_sample.as_ref().map(|(_, sample)| Shape::of_json(sample));
+    let shape = json.or_else(|| sections.xml_sample.as_ref().map(Shape::of_xml));
+    let heading = sections.heading_span();
     let operation = Operation {
-        action: action.clone(),
+        action,
         style,
-        summary: sections.summary.clone(),
-        description: sections.description.clone(),
+        errors: errors::build(&sections.error_tables, findings),
+        response_sample: sections.json_sample.map(|(code, _)| code.text.clone()),
+        summary: sections.summary,
+        description: sections.description,
         source: context.source.to_owned(),
         link: link.map(|it| it.target),
         request: request.parameters,
-        response: response.fields,
-        errors: errors::build(&sections.error_tables, findings),
-        response_sample: sections.json_sample.as_ref().map(|(code, _)| code.text.clone()),
+        response: Vec::new(),
     };
-    check_model(&operation, sections.heading_span(), findings);
-    if findings.has_errors() {
-        return PageResult::Rejected {
-            product: Some(product.clone()),
-            version: Some(version.clone()),
-            action: Some(action.clone()),
-        };
-    }
-    PageResult::Read(Box::new(Reading {
-        product: product.clone(),
-        version: version.clone(),
+    let reading = Reading {
+        product,
+        version,
         page: path.to_owned(),
         operation,
         stated_places: request.stated_places,
-        in_doubt: response.in_doubt,
-    }))
+        in_doubt: BTreeSet::new(),
+    };
+    let has_errors = findings.has_errors();
+    Draft::Api(Box::new(PageDraft { reading, response_rows, shape, heading, has_errors }))
+}
+
+impl PageDraft {
+    /// Finds the places of the response rows, with what other pages witness if they have been read.
+    pub(crate) fn read(
+        &self,
+        witnesses: Option<&Witnesses>,
+        findings: &mut Findings<'_>,
+    ) -> PageResult {
+        let mut reading = self.reading.clone();
+        let witness = witnesses.and_then(|all| all.of(&reading.product, &reading.version));
+        let response = response::build(&self.response_rows, self.shape.as_ref(), witness, findings);
+        reading.operation.response = response.fields;
+        reading.in_doubt = response.in_doubt;
+        check_model(&reading.operation, self.heading, findings);
+        if self.has_errors || findings.has_errors() {
+            return PageResult::Rejected(Identity {
+                product: Some(reading.product),
+                version: Some(reading.version),
+                action: Some(reading.operation.action),
+            });
+        }
+        PageResult::Read(Box::new(reading))
+    }
 }
 
 /// A page with a link to the API explorer needs one section of an API page; without, both.
@@ -161,15 +213,11 @@ fn request_rows(sections: &Sections<'_>, findings: &mut Findings<'_>) -> Vec<Fie
     rows
 }
 
-fn read_response(
-    sections: &Sections<'_>,
-    witness: Option<Witness<'_>>,
-    findings: &mut Findings<'_>,
-) -> response::Response {
+fn response_rows(sections: &Sections<'_>, findings: &mut Findings<'_>) -> Vec<FieldRow> {
     let Some((table, others)) = sections.response_tables.split_first() else {
         let message = "the page has no table of response fields";
         findings.add(Rule::ResponseTableMissing, sections.heading_span(), message, "");
-        return response::Response::default();
+        return Vec::new();
     };
     for other in others {
         let message = format!(
@@ -182,10 +230,7 @@ fn read_response(
         let message = "the sample of the answer cannot be read as JSON";
         findings.add(Rule::SampleInvalid, code.span, message, "mend its quotes, commas and braces");
     }
-    let rows = field_rows::read_rows(table, findings);
-    let json = sections.json_sample.as_ref().map(|(_, sample)| Shape::of_json(sample));
-    let shape = json.or_else(|| sections.xml_sample.as_ref().map(Shape::of_xml));
-    response::build(&rows, shape, witness, findings)
+    field_rows::read_rows(table, findings)
 }
 
 /// Decides the action by vote: the `Action` row, then the title, then the link.
@@ -253,17 +298,14 @@ fn style(
     })
 }
 
-fn report_identity(
-    sections: &Sections<'_>,
-    product: Option<&String>,
-    version: Option<&String>,
-    action: Option<&String>,
-    findings: &mut Findings<'_>,
-) {
-    let missing: Vec<&str> = [("product", product), ("version", version), ("action", action)]
-        .into_iter()
-        .filter_map(|(name, value)| value.is_none().then_some(name))
-        .collect();
+fn report_identity(sections: &Sections<'_>, identity: &Identity, findings: &mut Findings<'_>) {
+    let facts = [
+        ("product", &identity.product),
+        ("version", &identity.version),
+        ("action", &identity.action),
+    ];
+    let missing: Vec<&str> =
+        facts.into_iter().filter_map(|(name, value)| value.is_none().then_some(name)).collect();
     let message = format!("nothing says the {} of this page", missing.join(" and the "));
     let help = "state it in a spec.yaml in the page's folder or above: `product: …`, `version: …`";
     findings.add(Rule::IdentityIncomplete, sections.heading_span(), message, help);

@@ -21,7 +21,7 @@ pub(crate) struct Response {
 /// Builds the fields of an answer from its rows, its sample, and what other pages witness.
 pub(crate) fn build(
     rows: &[FieldRow],
-    shape: Option<Shape>,
+    shape: Option<&Shape>,
     witness: Option<Witness<'_>>,
     findings: &mut Findings<'_>,
 ) -> Response {
@@ -29,7 +29,7 @@ pub(crate) fn build(
         .iter()
         .map(|row| RowClues { name: &row.name, declared: &row.declared, marked: row.marked })
         .collect();
-    let placements = place::place(&clues, shape.as_ref(), witness);
+    let placements = place::place(&clues, shape, witness);
     report_doubts(rows, &placements, findings);
     let builder = Builder { rows, shape, children: children(&placements), placements };
     let mut in_doubt = BTreeSet::new();
@@ -79,7 +79,7 @@ fn report_guess(row: &FieldRow, findings: &mut Findings<'_>) {
 struct Builder<'a> {
     rows: &'a [FieldRow],
     placements: Vec<Placement>,
-    shape: Option<Shape>,
+    shape: Option<&'a Shape>,
     children: Vec<Vec<usize>>,
 }
 
@@ -183,7 +183,7 @@ impl Builder<'_> {
 
     fn kind(&self, index: usize) -> Option<Kind> {
         let node = self.placements.get(index)?.node?;
-        self.shape.as_ref().map(|shape| shape.kind(node))
+        self.shape.map(|shape| shape.kind(node))
     }
 
     /// The type of a field; `index` is its row, or its element row where it has one.

@@ -7,7 +7,7 @@ use apigen_markdown::{Page, Span};
 
 use crate::diagnostic::{Diagnostic, Findings, Rule};
 use crate::identity::{explorer_link, locale_of};
-use crate::page_reading::{Context, PageResult, Reading, read_page};
+use crate::page_reading::{Context, Draft, Identity, PageResult, Reading, draft};
 use crate::spec::{Spec, Specs};
 use crate::versions::Versions;
 use crate::witness::Witnesses;
@@ -87,36 +87,44 @@ pub fn extract(pages: &[SourcePage], specs: &Specs) -> Extraction {
             versions.note(&page.path, &link);
         }
     }
-    let read = |page: &SourcePage, witnesses: Option<&Witnesses>| {
-        let mut findings = Findings::new(&page.path);
-        let source = specs.relative(&page.path);
-        let spec = specs.of_page(&page.path);
-        let context = Context { source, spec, versions: &versions, witnesses };
-        let result = read_page(&page.path, &page.page, &context, &mut findings);
-        (result, findings.into_vec())
-    };
-    // Each page is read by itself first, then with what all of them witness.
+    let drafts: Vec<(&str, Draft, Vec<Diagnostic>)> = pages
+        .iter()
+        .map(|page| {
+            let mut findings = Findings::new(&page.path);
+            let source = specs.relative(&page.path);
+            let context = Context { source, spec: specs.of_page(&page.path), versions: &versions };
+            let draft = draft(&page.path, &page.page, &context, &mut findings);
+            (page.path.as_str(), draft, findings.into_vec())
+        })
+        .collect();
+    // Each response is read by itself first, then with what all of them witness.
     let mut witnesses = Witnesses::default();
-    for page in &pages {
-        if let (PageResult::Read(reading), _) = read(page, None) {
+    for (path, draft, _) in &drafts {
+        if let Draft::Api(draft) = draft
+            && let PageResult::Read(reading) = draft.read(None, &mut Findings::new(path))
+        {
             witnesses.note(&reading);
         }
     }
     let mut extraction = Extraction::default();
     let mut candidates: Vec<Candidate> = Vec::new();
-    for page in &pages {
-        let (result, mut diagnostics) = read(page, Some(&witnesses));
+    for (path, draft, mut diagnostics) in drafts {
+        let mut findings = Findings::new(path);
+        let result = match draft {
+            Draft::NotApi => PageResult::NotApi,
+            Draft::Unidentified(identity) => PageResult::Rejected(identity),
+            Draft::Api(draft) => draft.read(Some(&witnesses), &mut findings),
+        };
+        diagnostics.extend(findings.into_vec());
         match result {
             PageResult::Read(reading) => {
                 candidates.push(Candidate { reading: *reading, diagnostics });
             }
-            PageResult::NotApi => {
-                extraction.settle(&page.path, Outcome::NotApi, &mut diagnostics);
-            }
-            PageResult::Rejected { product, version, action } => {
-                let source = specs.relative(&page.path).to_owned();
+            PageResult::NotApi => extraction.settle(path, Outcome::NotApi, &mut diagnostics),
+            PageResult::Rejected(Identity { product, version, action }) => {
+                let source = specs.relative(path).to_owned();
                 let outcome = Outcome::Rejected { product, version, action, source };
-                extraction.settle(&page.path, outcome, &mut diagnostics);
+                extraction.settle(path, outcome, &mut diagnostics);
             }
         }
     }
