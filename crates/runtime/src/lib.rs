@@ -105,6 +105,7 @@ mod call;
 mod client;
 #[cfg(feature = "http")]
 mod client_builder;
+pub mod clock;
 mod credentials;
 pub mod decode;
 pub mod encode;
@@ -135,4 +136,4 @@ pub use operation::{Operation, ResponseMetadata};
 #[cfg(feature = "http")]
 pub use service::ServiceClient;
 pub use service::{Endpoints, FailureRule, RegionHost, Service};
-pub use stamp::{Stamp, StampSource, SystemStamps};
+pub use stamp::{Stamp, StampSource, Stamps, SystemStamps};

@@ -4,10 +4,12 @@
 //! seen, so each attempt gets a fresh [`Stamp`]. Tests give a fixed one.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use jiff::Timestamp;
 
+use crate::clock::{Clock, Random, SystemClock, SystemRandom};
 use crate::error::{ConfigurationError, Error};
 
 /// Bytes of randomness in a nonce: 128 bits never meet again by chance.
@@ -24,6 +26,15 @@ impl Stamp {
     /// A stamp with this time and this nonce.
     pub fn new(time: SystemTime, nonce: impl Into<String>) -> Self {
         Self { time, nonce: nonce.into() }
+    }
+
+    /// A fresh stamp: the time of `clock`, and a nonce of `random`.
+    fn draw(clock: &dyn Clock, random: &dyn Random) -> Result<Self, Error> {
+        let mut bytes = [0; NONCE_BYTES];
+        random.fill(&mut bytes).map_err(|error| {
+            ConfigurationError::new(format!("there are no random numbers: {error}"))
+        })?;
+        Ok(Self::new(clock.now(), hex::encode(bytes)))
     }
 
     /// The nonce, sent as `x-acs-signature-nonce`.
@@ -61,10 +72,27 @@ pub struct SystemStamps;
 
 impl StampSource for SystemStamps {
     fn stamp(&self) -> Result<Stamp, Error> {
-        let mut bytes = [0; NONCE_BYTES];
-        getrandom::fill(&mut bytes)
-            .map_err(|_| ConfigurationError::new("the system gives no random numbers"))?;
-        Ok(Stamp::new(SystemTime::now(), hex::encode(bytes)))
+        Stamp::draw(&SystemClock, &SystemRandom)
+    }
+}
+
+/// The time of a clock, and nonces of random numbers.
+#[derive(Clone, Debug)]
+pub struct Stamps {
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+}
+
+impl Stamps {
+    /// Stamps with the time of `clock` and nonces of `random`.
+    pub fn new(clock: impl Clock, random: impl Random) -> Self {
+        Self { clock: Arc::new(clock), random: Arc::new(random) }
+    }
+}
+
+impl StampSource for Stamps {
+    fn stamp(&self) -> Result<Stamp, Error> {
+        Stamp::draw(&self.clock, &self.random)
     }
 }
 
@@ -77,6 +105,7 @@ impl StampSource for Stamp {
 
 #[cfg(test)]
 mod tests {
+    use std::io;
     use std::time::{Duration, UNIX_EPOCH};
 
     use super::*;
@@ -91,6 +120,25 @@ mod tests {
     fn a_time_that_is_no_date_is_an_error() {
         let time = UNIX_EPOCH + Duration::from_secs(1 << 50);
         assert!(matches!(Stamp::new(time, "n").date(), Err(Error::Configuration(_))));
+    }
+
+    #[derive(Debug)]
+    struct Counting(Option<u8>);
+
+    impl Random for Counting {
+        fn fill(&self, bytes: &mut [u8]) -> io::Result<()> {
+            let first = self.0.ok_or_else(|| io::Error::other("none left"))?;
+            bytes.iter_mut().zip(first..).for_each(|(byte, value)| *byte = value);
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_stamp_is_of_the_clock_and_the_numbers_that_were_given() {
+        let stamp = Stamps::new(UNIX_EPOCH, Counting(Some(1))).stamp().unwrap();
+        assert_eq!(stamp, Stamp::new(UNIX_EPOCH, "0102030405060708090a0b0c0d0e0f10"));
+        let error = Stamps::new(UNIX_EPOCH, Counting(None)).stamp().unwrap_err().to_string();
+        assert!(error.ends_with("no random numbers: none left"), "{error}");
     }
 
     #[test]
