@@ -129,7 +129,10 @@ pub(crate) fn draft(
     let request = request::build(&parameter_rows, &style, findings);
     let response_rows = response_rows(&sections, findings);
     let json = sections.json_sample.as_ref().map(|(_, sample)| Shape::of_json(sample));
-    let shape = json.or_else(|| sections.xml_sample.as_ref().map(Shape::of_xml));
+    let shape = match (json, &sections.xml_sample) {
+        (Some(json), Some(xml)) => Some(json.with_xml(xml)),
+        (json, xml) => json.or_else(|| xml.as_ref().map(Shape::of_xml)),
+    };
     let heading = sections.heading_span();
     let operation = Operation {
         action,
@@ -163,7 +166,9 @@ impl PageDraft {
         findings: &mut Findings<'_>,
     ) -> PageResult {
         let mut reading = self.reading.clone();
-        let witness = witnesses.and_then(|all| all.of(&reading.product, &reading.version));
+        let witness = witnesses.and_then(|all| {
+            all.of(&self.reading.product, &self.reading.version, &self.reading.page)
+        });
         let response = response::build(&self.response_rows, self.shape.as_ref(), witness, findings);
         reading.operation.response = response.fields;
         reading.in_doubt = response.in_doubt;

@@ -8,7 +8,7 @@ use crate::diagnostic::{Findings, Rule};
 use crate::field_rows::FieldRow;
 use crate::place::{self, Kind, Parent, Placement, RowClues, Shape};
 use crate::type_cell::Declared;
-use crate::witness::Witness;
+use crate::witness::{Witness, WrapperWitness};
 
 /// The fields of an answer, and the rows whose place is in doubt.
 #[derive(Debug, Default)]
@@ -31,7 +31,7 @@ pub(crate) fn build(
         .collect();
     let placements = place::place(&clues, shape, witness);
     report_doubts(rows, &placements, findings);
-    let builder = Builder { rows, shape, children: children(&placements), placements };
+    let builder = Builder { rows, shape, witness, children: children(&placements), placements };
     let mut in_doubt = BTreeSet::new();
     let top = builder.children.first().cloned().unwrap_or_default();
     let fields = builder.build_fields(&top, "", &mut in_doubt, findings);
@@ -69,9 +69,14 @@ fn report_doubts(rows: &[FieldRow], placements: &[Placement], findings: &mut Fin
     }
 }
 
-fn report_guess(row: &FieldRow, findings: &mut Findings<'_>) {
-    let message =
-        format!("nothing says whether `{}` is a struct or a list; read as a struct", row.name);
+fn report_guess(row: &FieldRow, shown: Option<WrapperWitness<'_>>, findings: &mut Findings<'_>) {
+    let name = &row.name;
+    let message = match shown {
+        Some(WrapperWitness { wrapper, page, .. }) => format!(
+            "this page does not say what `{name}` is; read as a list of `{wrapper}`, as {page} has it"
+        ),
+        None => format!("nothing says whether `{name}` is a struct or a list; read as a struct"),
+    };
     let help = "write its type (Struct, Array of X), or show it in the JSON sample";
     findings.add(Rule::ContainerKindUnknown, row.span, message, help);
 }
@@ -80,10 +85,11 @@ struct Builder<'a> {
     rows: &'a [FieldRow],
     placements: Vec<Placement>,
     shape: Option<&'a Shape>,
+    witness: Option<Witness<'a>>,
     children: Vec<Vec<usize>>,
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
     fn build_fields(
         &self,
         indices: &[usize],
@@ -121,6 +127,7 @@ impl Builder<'_> {
         field.doc.clone_from(&row.doc);
         self.note_doubt(index, &path, in_doubt);
 
+        let witnessed = self.witnessed_wrapper(index, row, below);
         let mut inner_path = path.clone();
         if let Some((only, only_row)) = self.element_row(row, below) {
             field.wrapper = Some(only_row.name.clone());
@@ -133,14 +140,20 @@ impl Builder<'_> {
         {
             inner_path = format!("{path}.{hidden}");
             field.wrapper = Some(hidden);
+        } else if let Some(shown) = witnessed {
+            inner_path = format!("{path}.{}", shown.wrapper);
+            field.wrapper = Some(shown.wrapper.to_owned());
         }
         field.ty = self.field_type(element.unwrap_or(index), row, field.wrapper.is_some(), below);
         let prefix = format!("{inner_path}{}.", field.ty.element_marks());
-        let is_guess = self.is_guess(index, row, &field, below);
+        let is_guess = match witnessed {
+            Some(shown) => !shown.is_settled,
+            None => self.is_guess(index, row, &field, below),
+        };
         let below = below.to_vec();
         field.fields = self.build_fields(&below, &prefix, in_doubt, findings);
         if is_guess {
-            report_guess(row, findings);
+            report_guess(row, witnessed, findings);
             let paths = wire_paths(&field.fields).into_iter();
             in_doubt.extend(paths.map(|it| format!("{prefix}{}", it.path)));
         }
@@ -152,6 +165,23 @@ impl Builder<'_> {
         let is_shown =
             self.kind(index).is_some_and(|kind| !matches!(kind, Kind::Scalar | Kind::Element));
         row.declared == Declared::Blank && field.wrapper.is_none() && !below.is_empty() && !is_shown
+    }
+
+    /// What other pages call the object around a list of this name, where this page shows neither
+    /// its type nor its sample.
+    fn witnessed_wrapper(
+        &self,
+        index: usize,
+        row: &FieldRow,
+        below: &[usize],
+    ) -> Option<WrapperWitness<'a>> {
+        let says_nothing = match row.declared {
+            Declared::Blank => !below.is_empty() && self.element_row(row, below).is_none(),
+            Declared::List => below.is_empty(),
+            _ => false,
+        };
+        let is_shown = self.kind(index).is_some_and(|kind| kind != Kind::Scalar);
+        self.witness.filter(|_| says_nothing && !is_shown)?.wrapper(&row.name)
     }
 
     fn below(&self, index: usize) -> &[usize] {

@@ -65,7 +65,8 @@ impl<'a> Reader<'a> {
             if !(self.eat(':') || self.eat('：')) {
                 return None;
             }
-            members.push((key, self.value(depth)?));
+            // ecs/DescribeBandwidthLimitation: keys with a blank before the name.
+            members.push((key.trim().to_owned(), self.value(depth)?));
         }
     }
 

@@ -2,72 +2,165 @@
 //!
 //! The same struct stands on many pages, and what one page leaves open another often shows. The
 //! answer itself counts as a struct too: a name such as `TotalCount` stands at the top on most
-//! pages of a product.
+//! pages of a product. A page is no witness for itself.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use apigen_ir::Field;
+use apigen_ir::{Field, Type};
 
 use crate::page_reading::Reading;
 
 /// The key of the answer itself among the structs.
 pub(crate) const TOP: &str = "";
 
-/// The names that structs hold, by API version.
+/// How many pages must show a struct before a name that none of them shows in it is telling.
+const PAGES_THAT_SETTLE: usize = 2;
+
+/// A page, by its place in [`Witnesses::pages`].
+type PageId = usize;
+
+/// What the pages of all API versions witness.
 #[derive(Debug, Default)]
 pub(crate) struct Witnesses {
-    by_service: HashMap<(String, String), Names>,
+    pages: Vec<String>,
+    by_service: HashMap<(String, String), ServiceWitness>,
 }
 
-/// Struct and name → how many pages show the one in the other.
-type Names = HashMap<(String, String), u32>;
+/// What the pages of one API version show.
+#[derive(Debug, Default)]
+struct ServiceWitness {
+    structs: HashMap<String, StructWitness>,
+    /// Lists by their name: the name of the object's key around them, or none, and who shows it.
+    lists: HashMap<String, BTreeMap<Option<String>, BTreeSet<PageId>>>,
+}
+
+/// Who shows a struct, and who shows which name in it.
+#[derive(Debug, Default)]
+struct StructWitness {
+    pages: BTreeSet<PageId>,
+    names: BTreeMap<String, BTreeSet<PageId>>,
+}
 
 /// What the pages of one API version witness, for one of them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Witness<'a> {
-    names: &'a Names,
+    all: &'a Witnesses,
+    service: &'a ServiceWitness,
+    /// The page that asks.
+    page: &'a str,
+}
+
+/// What other pages call the object around a list.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct WrapperWitness<'a> {
+    pub(crate) wrapper: &'a str,
+    /// The first of the pages.
+    pub(crate) page: &'a str,
+    /// Whether several pages show it, and none shows the list otherwise.
+    pub(crate) is_settled: bool,
 }
 
 impl Witnesses {
     /// Notes what a page shows. Rows whose place is in doubt are no witnesses.
     pub(crate) fn note(&mut self, reading: &Reading) {
+        let page = self.pages.len();
+        self.pages.push(reading.page.clone());
         let key = (reading.product.to_lowercase(), reading.version.clone());
-        let names = self.by_service.entry(key).or_default();
-        note_fields(&reading.operation.response, TOP, "", reading, names);
+        let service = self.by_service.entry(key).or_default();
+        service.note_fields(&reading.operation.response, TOP, "", page, reading);
     }
 
-    /// What the pages of an API version witness.
-    pub(crate) fn of(&self, product: &str, version: &str) -> Option<Witness<'_>> {
+    /// What the pages of an API version witness, for `page`.
+    pub(crate) fn of<'a>(
+        &'a self,
+        product: &str,
+        version: &str,
+        page: &'a str,
+    ) -> Option<Witness<'a>> {
         let key = (product.to_lowercase(), version.to_owned());
-        self.by_service.get(&key).map(|names| Witness { names })
+        self.by_service.get(&key).map(|service| Witness { all: self, service, page })
     }
 }
 
-impl Witness<'_> {
-    /// Whether several pages show a name in a struct. One page may be the one that asks.
-    pub(crate) fn shows(self, container: &str, name: &str) -> bool {
-        let key = (container.to_owned(), name.to_owned());
-        self.names.get(&key).is_some_and(|pages| *pages > 1)
+impl<'a> Witness<'a> {
+    /// A page that shows a name in a struct, if there is one.
+    pub(crate) fn shows(self, container: &str, name: &str) -> Option<&'a str> {
+        let pages = self.service.structs.get(container)?.names.get(name)?;
+        self.others(pages).next()
+    }
+
+    /// Whether several pages show a struct, with much the same names, and none shows this one.
+    ///
+    /// Names such as `Data` or `Item`, which mean another struct on every page, never qualify: the
+    /// names in them are different ones.
+    pub(crate) fn excludes(self, container: &str, name: &str) -> bool {
+        let Some(found) = self.service.structs.get(container) else { return false };
+        let pages = self.others(&found.pages).count();
+        if pages < PAGES_THAT_SETTLE {
+            return false;
+        }
+        let counts: Vec<usize> = found
+            .names
+            .iter()
+            .map(|(known, pages)| if known == name { 0 } else { self.others(pages).count() })
+            .filter(|count| *count > 0)
+            .collect();
+        let is_shown = self.shows(container, name).is_some();
+        !is_shown && 3 * counts.iter().sum::<usize>() >= 2 * pages * counts.len()
+    }
+
+    /// The wrapper that a list of this name has on most other pages.
+    pub(crate) fn wrapper(self, list: &str) -> Option<WrapperWitness<'a>> {
+        let shown = self.service.lists.get(list)?.iter();
+        let shown = shown.filter_map(|(wrapper, pages)| {
+            let first = self.others(pages).next()?;
+            Some((wrapper.as_deref(), first, self.others(pages).count()))
+        });
+        let shown: Vec<_> = shown.collect();
+        let all: usize = shown.iter().map(|(.., pages)| pages).sum();
+        let (wrapper, page, pages) = shown.into_iter().max_by_key(|(.., pages)| *pages)?;
+        let is_usual = pages * 5 >= all * 4;
+        let is_settled = pages == all && pages >= PAGES_THAT_SETTLE;
+        is_usual.then_some(WrapperWitness { wrapper: wrapper?, page, is_settled })
+    }
+
+    /// The pages of a set but for the one that asks.
+    fn others(self, pages: &'a BTreeSet<PageId>) -> impl Iterator<Item = &'a str> {
+        let names = pages.iter().filter_map(move |page| self.all.pages.get(*page));
+        names.map(String::as_str).filter(move |name| *name != self.page)
     }
 }
 
-fn note_fields(
-    fields: &[Field],
-    container: &str,
-    parent: &str,
-    reading: &Reading,
-    names: &mut Names,
-) {
-    for field in fields {
-        let mut path = format!("{parent}{}", field.name);
-        if !reading.in_doubt.contains(&path) {
-            *names.entry((container.to_owned(), field.name.clone())).or_default() += 1;
+impl ServiceWitness {
+    fn note_fields(
+        &mut self,
+        fields: &[Field],
+        container: &str,
+        parent: &str,
+        page: PageId,
+        reading: &Reading,
+    ) {
+        for field in fields {
+            let mut path = format!("{parent}{}", field.name);
+            if !reading.in_doubt.contains(&path) {
+                self.note(container, &field.name, page);
+                if matches!(field.ty, Type::Array(_)) {
+                    let shown = self.lists.entry(field.name.clone()).or_default();
+                    shown.entry(field.wrapper.clone()).or_default().insert(page);
+                }
+            }
+            if let Some(wrapper) = &field.wrapper {
+                path = format!("{path}.{wrapper}");
+            }
+            let inner = format!("{path}{}.", field.ty.element_marks());
+            self.note_fields(&field.fields, container_key(field), &inner, page, reading);
         }
-        if let Some(wrapper) = &field.wrapper {
-            path = format!("{path}.{wrapper}");
-        }
-        let inner = format!("{path}{}.", field.ty.element_marks());
-        note_fields(&field.fields, container_key(field), &inner, reading, names);
+    }
+
+    fn note(&mut self, container: &str, name: &str, page: PageId) {
+        let found = self.structs.entry(container.to_owned()).or_default();
+        found.pages.insert(page);
+        found.names.entry(name.to_owned()).or_default().insert(page);
     }
 }
 

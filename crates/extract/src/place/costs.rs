@@ -27,12 +27,21 @@ impl Search<'_> {
         }
     }
 
-    /// What it costs that other pages show the name in another struct that is open, and not here.
+    /// What it costs that other pages show the name in another struct that is open, or that they
+    /// agree on what this one holds, and not here.
     pub(super) fn witness_cost(&self, name: &str, parent: Parent, open: &[Level]) -> Cost {
         let Some(witness) = self.witness else { return 0 };
-        let shows = |parent: Parent| witness.shows(self.container_key(parent), name);
-        let is_elsewhere = !shows(parent) && open.iter().any(|level| shows(level.parent));
-        if is_elsewhere { weights::WITNESSED_ELSEWHERE } else { 0 }
+        let key = self.container_key(parent);
+        let shows = |parent: Parent| witness.shows(self.container_key(parent), name).is_some();
+        if witness.shows(key, name).is_some() {
+            0
+        } else if witness.excludes(key, name) {
+            weights::WITNESSES_EXCLUDE
+        } else if open.iter().any(|level| shows(level.parent)) {
+            weights::WITNESSED_ELSEWHERE
+        } else {
+            0
+        }
     }
 
     /// The name that a struct goes by on other pages too: its type's, or else its row's.

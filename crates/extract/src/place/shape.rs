@@ -8,8 +8,9 @@ use crate::sample::Sample;
 pub(crate) type NodeId = usize;
 
 /// What stands at a place of the sample.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Kind {
+    #[default]
     Scalar,
     Object,
     /// An element of XML that holds others: an object, or a list that shows one of its elements.
@@ -20,9 +21,11 @@ pub(crate) enum Kind {
     ScalarArray,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Node {
     kind: Kind,
+    /// The one element that XML shows inside a list that JSON shows bare.
+    xml_wrapper: Option<String>,
     /// The keys of the object, or of all the objects in the array.
     keys: Vec<(String, NodeId)>,
 }
@@ -53,16 +56,74 @@ impl Shape {
         shape
     }
 
-    fn new(sample: &Sample) -> Self {
-        let mut shape = Self { nodes: Vec::new(), occurrences: HashMap::new() };
-        shape.nodes.push(Node { kind: Kind::Scalar, keys: Vec::new() });
-        shape.merge(Self::ROOT, sample);
-        for node in &shape.nodes {
-            for (name, _) in &node.keys {
-                *shape.occurrences.entry(name.to_lowercase()).or_default() += 1;
+    /// Adds what only the XML sample of the same answer shows.
+    ///
+    /// Samples whose fields are mostly others (an envelope that one of the two lacks, another
+    /// answer) add nothing.
+    pub(crate) fn with_xml(mut self, sample: &Sample) -> Self {
+        if let Sample::Object(members) = sample {
+            let is_known = |(name, _): &&(String, Sample)| self.child(Self::ROOT, name).is_some();
+            if 2 * members.iter().filter(is_known).count() > members.len() {
+                self.merge_xml(Self::ROOT, sample);
+                self.count_occurrences();
             }
         }
+        self
+    }
+
+    fn new(sample: &Sample) -> Self {
+        let mut shape = Self { nodes: vec![Node::default()], occurrences: HashMap::new() };
+        shape.merge(Self::ROOT, sample);
+        shape.count_occurrences();
         shape
+    }
+
+    fn count_occurrences(&mut self) {
+        self.occurrences.clear();
+        for (name, _) in self.nodes.iter().flat_map(|node| &node.keys) {
+            *self.occurrences.entry(name.to_lowercase()).or_default() += 1;
+        }
+    }
+
+    fn merge_xml(&mut self, at: NodeId, sample: &Sample) {
+        match sample {
+            Sample::Object(members) => {
+                let is_list = matches!(self.kind(at), Kind::ObjectArray | Kind::ScalarArray);
+                if let ([(name, _)], true) = (members.as_slice(), is_list)
+                    && self.child(at, name).is_none()
+                {
+                    if let Some(node) = self.nodes.get_mut(at) {
+                        node.xml_wrapper = Some(name.clone());
+                    }
+                    return;
+                }
+                for (name, value) in members {
+                    match self.child(at, name) {
+                        Some((child, _)) => self.merge_xml(child, value),
+                        None => self.add_xml(at, name, value),
+                    }
+                }
+            }
+            Sample::Array(elements) => {
+                for element in elements {
+                    self.merge_xml(at, element);
+                }
+            }
+            Sample::Null | Sample::Bool | Sample::Number | Sample::Text(_) => {}
+        }
+    }
+
+    /// Adds a key that JSON lacks, and all that XML shows below it.
+    fn add_xml(&mut self, at: NodeId, name: &str, value: &Sample) {
+        let first = self.nodes.len();
+        let child = self.child_or_new(at, name);
+        self.merge(child, value);
+        for node in self.nodes.iter_mut().skip(first).filter(|node| node.kind == Kind::Object) {
+            node.kind = Kind::Element;
+        }
+        if self.kind(at) == Kind::Scalar {
+            self.set_kind(at, Kind::Element);
+        }
     }
 
     fn merge(&mut self, at: NodeId, sample: &Sample) {
@@ -100,7 +161,7 @@ impl Shape {
             return *child;
         }
         let child = self.nodes.len();
-        self.nodes.push(Node { kind: Kind::Scalar, keys: Vec::new() });
+        self.nodes.push(Node::default());
         if let Some(node) = self.nodes.get_mut(at) {
             node.keys.push((name.to_owned(), child));
         }
@@ -125,6 +186,11 @@ impl Shape {
                 .find(|(key, _)| key.eq_ignore_ascii_case(name))
                 .map(|(_, child)| (*child, false))
         })
+    }
+
+    /// The one element that XML shows inside a list that JSON shows bare.
+    pub(crate) fn xml_wrapper(&self, at: NodeId) -> Option<&str> {
+        self.nodes.get(at)?.xml_wrapper.as_deref()
     }
 
     /// How often a name stands in the whole sample, whatever its letter case.

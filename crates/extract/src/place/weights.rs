@@ -40,6 +40,10 @@ pub(crate) const NAME_TWICE: Cost = 70;
 /// where order is silent, and where the two disagree the row is in doubt.
 pub(crate) const WITNESSED_ELSEWHERE: Cost = 4;
 
+/// Several pages show the struct with much the same names, and none of them this one. Stronger than
+/// order, since those pages would all have to leave the name out.
+pub(crate) const WITNESSES_EXCLUDE: Cost = 8;
+
 /// Trees whose costs differ by less are both plausible: the rows between them are in doubt.
 ///
 /// Order alone settles a place: rows of one level are sorted in most products.
