@@ -134,6 +134,7 @@ fn spec_invalid(file: &str, text: &str, error: yaml::YamlError) -> Diagnostic {
         rule: Rule::SpecInvalid,
         page: file.to_owned(),
         span: Span { start, end: start },
+        path: None,
         message: error.message,
         help: Some("mend the file; until then the pages below it are rejected".to_owned()),
     }
@@ -182,6 +183,7 @@ fn not_utf8(file: &str, error: &std::string::FromUtf8Error, texts: &mut Texts) -
         rule: Rule::NotUtf8,
         page: file.to_owned(),
         span: Span { start: valid, end: valid + char::REPLACEMENT_CHARACTER.len_utf8() },
+        path: None,
         message: "the file is not UTF-8 from here on".to_owned(),
         help: Some("save the file as UTF-8".to_owned()),
     }

@@ -67,6 +67,7 @@ fn as_json(diagnostic: &Diagnostic, texts: &Texts) -> String {
         "page": diagnostic.page,
         "line": line,
         "column": column,
+        "path": diagnostic.path,
         "message": diagnostic.message,
         "help": diagnostic.help,
     })

@@ -89,6 +89,8 @@ rules! {
     RowPlacementAmbiguous = "row-placement-ambiguous", Warning;
     /// Nothing says whether a row that holds rows is a struct or a list of structs.
     ContainerKindUnknown = "container-kind-unknown", Warning;
+    /// The JSON sample and the XML sample show a list in different ways.
+    SamplesDisagree = "samples-disagree", Warning;
     /// An error row without a code.
     ErrorRowInvalid = "error-row-invalid", Warning;
     /// The sample cannot be read as JSON.
@@ -108,6 +110,9 @@ pub struct Diagnostic {
     pub page: String,
     /// Where on the page, in bytes.
     pub span: Span,
+    /// The field that it is about, where it is about one: its wire path below `request` or
+    /// `response`, such as `response.Data.List[].City`.
+    pub path: Option<String>,
     /// What was found, and what was expected.
     pub message: String,
     /// What to do about it.
@@ -124,7 +129,7 @@ impl Diagnostic {
         help: &str,
     ) -> Self {
         let help = (!help.is_empty()).then(|| help.to_owned());
-        Self { rule, page: page.to_owned(), span, message: message.into(), help }
+        Self { rule, page: page.to_owned(), span, path: None, message: message.into(), help }
     }
 
     /// How bad this finding is.
@@ -147,6 +152,19 @@ impl<'a> Findings<'a> {
 
     pub(crate) fn add(&mut self, rule: Rule, span: Span, message: impl Into<String>, help: &str) {
         self.found.push(Diagnostic::new(rule, self.page, span, message, help));
+    }
+
+    /// Adds a finding about the field at `path`.
+    pub(crate) fn add_at(
+        &mut self,
+        path: &str,
+        rule: Rule,
+        span: Span,
+        message: impl Into<String>,
+        help: &str,
+    ) {
+        let diagnostic = Diagnostic::new(rule, self.page, span, message, help);
+        self.found.push(Diagnostic { path: Some(path.to_owned()), ..diagnostic });
     }
 
     pub(crate) fn has_errors(&self) -> bool {

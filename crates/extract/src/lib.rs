@@ -30,6 +30,7 @@
 //! ```
 
 mod diagnostic;
+mod doubt;
 mod errors;
 mod field_rows;
 mod identity;

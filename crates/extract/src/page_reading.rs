@@ -13,7 +13,7 @@ use crate::sections::{Sections, sections};
 use crate::spec::Spec;
 use crate::versions::Versions;
 use crate::witness::Witnesses;
-use crate::{errors, request, request_syntax, response};
+use crate::{doubt, errors, request, request_syntax, response};
 
 /// The name of the row that states the action, in request tables of RPC operations.
 const ACTION_ROW: &str = "Action";
@@ -171,7 +171,8 @@ impl PageDraft {
         });
         let response = response::build(&self.response_rows, self.shape.as_ref(), witness, findings);
         reading.operation.response = response.fields;
-        reading.in_doubt = response.in_doubt;
+        reading.in_doubt = doubt::in_doubt(&response.doubts, &reading.operation.response);
+        doubt::report(&response.doubts, findings);
         check_model(&reading.operation, self.heading, findings);
         if self.has_errors || findings.has_errors() {
             return PageResult::Rejected(Identity {

@@ -110,7 +110,20 @@ fn add<'a>(
 fn report_duplicate(row: &FieldRow, findings: &mut Findings<'_>) {
     let message = format!("`{}` stands in this table twice", row.name);
     let help = "remove one of the two rows";
-    findings.add(Rule::FieldDuplicate, row.span, message, help);
+    let path = format!("request.{}", wire_path(&row.name));
+    findings.add_at(&path, Rule::FieldDuplicate, row.span, message, help);
+}
+
+/// The wire path that a dotted name means: `Tag.N.Key` is `Tag[].Key`.
+fn wire_path(name: &str) -> String {
+    let mut path = String::new();
+    let mut marks = String::new();
+    for step in steps(name) {
+        let dot = if path.is_empty() { "" } else { "." };
+        path = format!("{path}{marks}{dot}{}", step.name);
+        marks = "[]".repeat(step.indices);
+    }
+    path
 }
 
 fn leaf(step: &Step, row: &FieldRow) -> Field {

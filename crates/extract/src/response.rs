@@ -1,21 +1,19 @@
 //! Response rows → fields: each row finds its place, then its type.
 
-use std::collections::BTreeSet;
-
-use apigen_ir::{Field, Type, TypeName, wire_paths};
+use apigen_ir::{Field, Type, TypeName};
 
 use crate::diagnostic::{Findings, Rule};
+use crate::doubt::{self, Doubt, FieldKind, KindReason, Rival};
 use crate::field_rows::FieldRow;
 use crate::place::{self, Kind, Parent, Placement, RowClues, Shape};
 use crate::type_cell::Declared;
 use crate::witness::{Witness, WrapperWitness};
 
-/// The fields of an answer, and the rows whose place is in doubt.
+/// The fields of an answer, and what is open about them.
 #[derive(Debug, Default)]
 pub(crate) struct Response {
     pub(crate) fields: Vec<Field>,
-    /// Wire paths of the rows that a diagnostic questions.
-    pub(crate) in_doubt: BTreeSet<String>,
+    pub(crate) doubts: Vec<Doubt>,
 }
 
 /// Builds the fields of an answer from its rows, its sample, and what other pages witness.
@@ -30,12 +28,39 @@ pub(crate) fn build(
         .map(|row| RowClues { name: &row.name, declared: &row.declared, marked: row.marked })
         .collect();
     let placements = place::place(&clues, shape, witness);
-    report_doubts(rows, &placements, findings);
     let builder = Builder { rows, shape, witness, children: children(&placements), placements };
-    let mut in_doubt = BTreeSet::new();
+    let mut notes = Notes { paths: vec![None; rows.len()], doubts: Vec::new() };
     let top = builder.children.first().cloned().unwrap_or_default();
-    let fields = builder.build_fields(&top, "", &mut in_doubt, findings);
-    Response { fields, in_doubt }
+    let fields = builder.build_fields(&top, "", &mut notes, findings);
+    builder.note_rivals(&mut notes);
+    Response { fields, doubts: notes.doubts }
+}
+
+/// What is noted of the rows while they become fields.
+struct Notes {
+    /// The wire path of each row that became a field or a wrapper.
+    paths: Vec<Option<RowPath>>,
+    doubts: Vec<Doubt>,
+}
+
+/// Where a row stands on the wire.
+#[derive(Clone)]
+struct RowPath {
+    own: String,
+    /// What the paths of the rows below it start with.
+    inside: String,
+}
+
+impl Notes {
+    fn note_path(&mut self, index: usize, own: &str, inside: &str) {
+        if let Some(slot) = self.paths.get_mut(index) {
+            *slot = Some(RowPath { own: own.to_owned(), inside: inside.to_owned() });
+        }
+    }
+
+    fn path(&self, index: usize) -> Option<&RowPath> {
+        self.paths.get(index)?.as_ref()
+    }
 }
 
 /// The rows below each row: at 0 those at the top, at `row + 1` those below `row`.
@@ -48,37 +73,6 @@ fn children(placements: &[Placement]) -> Vec<Vec<usize>> {
         }
     }
     children
-}
-
-fn report_doubts(rows: &[FieldRow], placements: &[Placement], findings: &mut Findings<'_>) {
-    let describe = |parent: Parent| match parent.row().and_then(|parent| rows.get(parent)) {
-        Some(row) => format!("below `{}`", row.name),
-        None => "at the top level".to_owned(),
-    };
-    for (row, placement) in rows.iter().zip(placements) {
-        if let Some(rival) = placement.rival {
-            let message = format!(
-                "`{}` is read {}; {} would fit about as well",
-                row.name,
-                describe(placement.parent),
-                describe(rival)
-            );
-            let help = "a complete JSON sample on the page settles it";
-            findings.add(Rule::RowPlacementAmbiguous, row.span, message, help);
-        }
-    }
-}
-
-fn report_guess(row: &FieldRow, shown: Option<WrapperWitness<'_>>, findings: &mut Findings<'_>) {
-    let name = &row.name;
-    let message = match shown {
-        Some(WrapperWitness { wrapper, page, .. }) => format!(
-            "this page does not say what `{name}` is; read as a list of `{wrapper}`, as {page} has it"
-        ),
-        None => format!("nothing says whether `{name}` is a struct or a list; read as a struct"),
-    };
-    let help = "write its type (Struct, Array of X), or show it in the JSON sample";
-    findings.add(Rule::ContainerKindUnknown, row.span, message, help);
 }
 
 struct Builder<'a> {
@@ -94,7 +88,7 @@ impl<'a> Builder<'a> {
         &self,
         indices: &[usize],
         parent: &str,
-        in_doubt: &mut BTreeSet<String>,
+        notes: &mut Notes,
         findings: &mut Findings<'_>,
     ) -> Vec<Field> {
         let mut fields: Vec<Field> = Vec::new();
@@ -103,10 +97,11 @@ impl<'a> Builder<'a> {
             if fields.iter().any(|field| field.name == row.name) {
                 let message = format!("`{}` stands in one struct twice", row.name);
                 let help = "remove one of the two rows";
-                findings.add(Rule::FieldDuplicate, row.span, message, help);
+                let path = doubt::response_path(&format!("{parent}{}", row.name));
+                findings.add_at(&path, Rule::FieldDuplicate, row.span, message, help);
                 continue;
             }
-            fields.push(self.build_field(index, row, parent, in_doubt, findings));
+            fields.push(self.build_field(index, row, parent, notes, findings));
         }
         fields
     }
@@ -116,7 +111,7 @@ impl<'a> Builder<'a> {
         index: usize,
         row: &FieldRow,
         parent: &str,
-        in_doubt: &mut BTreeSet<String>,
+        notes: &mut Notes,
         findings: &mut Findings<'_>,
     ) -> Field {
         let path = format!("{parent}{}", row.name);
@@ -125,14 +120,12 @@ impl<'a> Builder<'a> {
         let mut field = Field::new(row.name.clone(), Type::String);
         field.example.clone_from(&row.example);
         field.doc.clone_from(&row.doc);
-        self.note_doubt(index, &path, in_doubt);
 
         let witnessed = self.witnessed_wrapper(index, row, below);
         let mut inner_path = path.clone();
         if let Some((only, only_row)) = self.element_row(row, below) {
             field.wrapper = Some(only_row.name.clone());
             inner_path = format!("{path}.{}", only_row.name);
-            self.note_doubt(only, &inner_path, in_doubt);
             element = Some(only);
             below = self.below(only);
         } else if let Some(hidden) =
@@ -146,25 +139,70 @@ impl<'a> Builder<'a> {
         }
         field.ty = self.field_type(element.unwrap_or(index), row, field.wrapper.is_some(), below);
         let prefix = format!("{inner_path}{}.", field.ty.element_marks());
-        let is_guess = match witnessed {
-            Some(shown) => !shown.is_settled,
-            None => self.is_guess(index, row, &field, below),
-        };
-        let below = below.to_vec();
-        field.fields = self.build_fields(&below, &prefix, in_doubt, findings);
-        if is_guess {
-            report_guess(row, witnessed, findings);
-            let paths = wire_paths(&field.fields).into_iter();
-            in_doubt.extend(paths.map(|it| format!("{prefix}{}", it.path)));
+        notes.note_path(index, &path, &prefix);
+        if let Some(only) = element {
+            notes.note_path(only, &inner_path, &prefix);
         }
+        notes.doubts.extend(self.kind_doubt(index, row, &field, &path, witnessed));
+        let below = below.to_vec();
+        field.fields = self.build_fields(&below, &prefix, notes, findings);
         field
     }
 
+    /// Notes the rows that would fit elsewhere about as well.
+    fn note_rivals(&self, notes: &mut Notes) {
+        for (index, (row, placement)) in self.rows.iter().zip(&self.placements).enumerate() {
+            let Some(rival) = placement.rival else { continue };
+            let Some(RowPath { own, .. }) = notes.path(index).cloned() else { continue };
+            let inside = match rival {
+                Parent::Top => "",
+                Parent::Row(parent) => match notes.path(parent) {
+                    Some(path) => &path.inside,
+                    None => continue,
+                },
+            };
+            let rival = Rival::Place(format!("{inside}{}", row.name));
+            notes.doubts.push(Doubt { name: row.name.clone(), span: row.span, path: own, rival });
+        }
+    }
+
+    /// The doubt about what a row is: a struct or a list, and how the list stands on the wire.
+    fn kind_doubt(
+        &self,
+        index: usize,
+        row: &FieldRow,
+        field: &Field,
+        path: &str,
+        witnessed: Option<WrapperWitness<'_>>,
+    ) -> Option<Doubt> {
+        let used = FieldKind { ty: field.ty.clone(), wrapper: field.wrapper.clone() };
+        let bare = |ty| FieldKind { ty, wrapper: None };
+        let (other, reason) = match (witnessed, &field.ty) {
+            (Some(shown), Type::Array(element)) if !shown.is_settled => {
+                let element = element.as_ref().clone();
+                let other = if element.as_struct().is_some() { element } else { field.ty.clone() };
+                (bare(other), KindReason::OtherPage(shown.page.to_owned()))
+            }
+            (None, ty) if self.is_guess(index, row, field) => {
+                (bare(Type::Array(Box::new(ty.clone()))), KindReason::Unsaid)
+            }
+            (None, Type::Array(_)) if field.wrapper.is_none() => {
+                let wrapper = self.shape?.xml_wrapper(self.placements.get(index)?.node?)?;
+                let wrapped = FieldKind { wrapper: Some(wrapper.to_owned()), ..used.clone() };
+                (wrapped, KindReason::XmlSample)
+            }
+            _ => return None,
+        };
+        let rival = Rival::Kind { used, other, reason };
+        Some(Doubt { name: row.name.clone(), span: row.span, path: path.to_owned(), rival })
+    }
+
     /// Whether a row that holds rows has neither a type nor a place in the sample.
-    fn is_guess(&self, index: usize, row: &FieldRow, field: &Field, below: &[usize]) -> bool {
+    fn is_guess(&self, index: usize, row: &FieldRow, field: &Field) -> bool {
         let is_shown =
             self.kind(index).is_some_and(|kind| !matches!(kind, Kind::Scalar | Kind::Element));
-        row.declared == Declared::Blank && field.wrapper.is_none() && !below.is_empty() && !is_shown
+        let holds_rows = field.ty.as_struct().is_some();
+        row.declared == Declared::Blank && field.wrapper.is_none() && holds_rows && !is_shown
     }
 
     /// What other pages call the object around a list of this name, where this page shows neither
@@ -186,12 +224,6 @@ impl<'a> Builder<'a> {
 
     fn below(&self, index: usize) -> &[usize] {
         self.children.get(index + 1).map_or(&[], Vec::as_slice)
-    }
-
-    fn note_doubt(&self, index: usize, path: &str, in_doubt: &mut BTreeSet<String>) {
-        if self.placements.get(index).is_some_and(|placement| placement.rival.is_some()) {
-            in_doubt.insert(path.to_owned());
-        }
     }
 
     /// The element row of an array: its only row, of blank type, which stands for the wrapper

@@ -50,6 +50,11 @@ fn rules(extraction: &Extraction) -> Vec<&'static str> {
     extraction.diagnostics.iter().map(|it| it.rule.id()).collect()
 }
 
+/// The fields that findings are about.
+fn paths(extraction: &Extraction) -> Vec<&str> {
+    extraction.diagnostics.iter().filter_map(|it| it.path.as_deref()).collect()
+}
+
 #[track_caller]
 fn check(page: &str, expected: &[&str]) {
     let extraction = read(page);
@@ -254,6 +259,7 @@ fn a_container_that_nothing_tells_the_kind_of_is_in_doubt() {
     assert_eq!(fields(&extraction), ["Tags struct", "Tags.Key string", "Size int32"]);
     assert_eq!(rules(&extraction), ["container-kind-unknown"]);
     assert!(extraction.readings[0].in_doubt.contains("Tags.Key"));
+    assert_eq!(paths(&extraction), ["response.Tags"]);
 }
 
 #[test]
@@ -277,6 +283,7 @@ fn other_pages_witness_where_a_name_stands() {
         ["Cells array<Cell>", "Cells[].Id string", "Cells[].TotalCount int32"]
     );
     assert_eq!(rules(&alone), ["row-placement-ambiguous"]);
+    assert_eq!(paths(&alone), ["response.Cells[].TotalCount"]);
     let pages = [
         SourcePage::new("GetThing.md", &shown),
         SourcePage::new("ListThings.md", &shown.replace("GetThing", "ListThings")),
@@ -337,4 +344,17 @@ fn an_xml_sample_serves_where_there_is_no_json() {
             "Size int32"
         ]
     );
+}
+
+#[test]
+fn a_name_that_stands_twice_is_named_with_its_path() {
+    let text = page(
+        RPC,
+        "|Tag.N.Key|String|否|k|键。 |\n|Tag.N.Key|String|否|k|键。 |\n",
+        "|Size|Integer|1|大小。 |\n|Size|Integer|1|大小。 |",
+        r#"{"Size": 1}"#,
+    );
+    let extraction = read(&text);
+    assert_eq!(rules(&extraction), ["field-duplicate"; 2]);
+    assert_eq!(paths(&extraction), ["request.Tag[].Key", "response.Size"]);
 }
