@@ -188,8 +188,8 @@ impl<'a> Builder<'a> {
             }
             (None, Type::Array(_)) if field.wrapper.is_none() => {
                 let wrapper = self.shape?.xml_wrapper(self.placements.get(index)?.node?)?;
-                let wrapped = FieldKind { wrapper: Some(wrapper.to_owned()), ..used.clone() };
-                (wrapped, KindReason::XmlSample)
+                let other = FieldKind { wrapper: Some(wrapper.to_owned()), ..used.clone() };
+                (other, KindReason::XmlSample)
             }
             _ => return None,
         };

@@ -56,7 +56,7 @@ pub(crate) struct WrapperWitness<'a> {
     pub(crate) wrapper: &'a str,
     /// The first of the pages.
     pub(crate) page: &'a str,
-    /// Whether several pages show it, and none shows the list otherwise.
+    /// Whether several pages show it, and hardly one shows the list otherwise.
     pub(crate) is_settled: bool,
 }
 
@@ -87,6 +87,12 @@ impl<'a> Witness<'a> {
     pub(crate) fn shows(self, container: &str, name: &str) -> Option<&'a str> {
         let pages = self.service.structs.get(container)?.names.get(name)?;
         self.others(pages).next()
+    }
+
+    /// Whether several pages show a name in a struct.
+    pub(crate) fn agrees(self, container: &str, name: &str) -> bool {
+        let found = self.service.structs.get(container).and_then(|it| it.names.get(name));
+        found.is_some_and(|pages| self.others(pages).count() >= PAGES_THAT_SETTLE)
     }
 
     /// Whether several pages show a struct, with much the same names, and none shows this one.
@@ -120,7 +126,7 @@ impl<'a> Witness<'a> {
         let all: usize = shown.iter().map(|(.., pages)| pages).sum();
         let (wrapper, page, pages) = shown.into_iter().max_by_key(|(.., pages)| *pages)?;
         let is_usual = pages * 5 >= all * 4;
-        let is_settled = pages == all && pages >= PAGES_THAT_SETTLE;
+        let is_settled = pages * 10 >= all * 9 && pages >= PAGES_THAT_SETTLE;
         is_usual.then_some(WrapperWitness { wrapper: wrapper?, page, is_settled })
     }
 

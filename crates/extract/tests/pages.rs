@@ -3,57 +3,15 @@
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
-    clippy::panic,
     clippy::unwrap_used,
     reason = "a test that cannot go on shall stop"
 )]
 
-use apigen_extract::{Extraction, SourcePage, Specs, extract};
-use apigen_ir::{Operation, wire_paths};
+mod support;
 
-/// A page with these request rows, response rows and JSON sample; the action is `GetThing`.
-fn page(link: &str, request: &str, response: &str, sample: &str) -> String {
-    format!(
-        "# GetThing\n\nGets a thing.\n\n## 调试\n\n[Try it.](https://api.aliyun.com/#product=Demo&api=GetThing{link})\n\n\
-         ## 请求参数\n\n|名称|类型|是否必选|示例值|描述|\n|--|--|--|--|--|\n|Action|String|是|GetThing|操作。 |\n{request}\n\
-         ## 返回数据\n\n|名称|类型|示例值|描述|\n|--|--|--|--|\n{response}\n\
-         ## 示例\n\n正常返回示例\n\n`JSON`格式\n\n```\n{sample}\n```\n"
-    )
-}
+use apigen_extract::{SourcePage, Specs, extract};
 
-const RPC: &str = "&type=RPC&version=2020-01-01";
-
-fn read(page: &str) -> Extraction {
-    extract(&[SourcePage::new("GetThing.md", page)], &Specs::default())
-}
-
-#[track_caller]
-fn operation(extraction: &Extraction) -> &Operation {
-    match extraction.services.as_slice() {
-        [service] => &service.operations[0],
-        _ => panic!("no operation; {:#?}", extraction.diagnostics),
-    }
-}
-
-/// The fields as `path type` lines, request before response.
-#[track_caller]
-fn fields(extraction: &Extraction) -> Vec<String> {
-    let operation = operation(extraction);
-    [&operation.request, &operation.response]
-        .into_iter()
-        .flat_map(|fields| wire_paths(fields))
-        .map(|it| format!("{} {}", it.path, it.field.ty))
-        .collect()
-}
-
-fn rules(extraction: &Extraction) -> Vec<&'static str> {
-    extraction.diagnostics.iter().map(|it| it.rule.id()).collect()
-}
-
-/// The fields that findings are about.
-fn paths(extraction: &Extraction) -> Vec<&str> {
-    extraction.diagnostics.iter().filter_map(|it| it.path.as_deref()).collect()
-}
+use support::{RPC, fields, operation, page, paths, read, rules};
 
 #[track_caller]
 fn check(page: &str, expected: &[&str]) {
@@ -260,39 +218,6 @@ fn a_container_that_nothing_tells_the_kind_of_is_in_doubt() {
     assert_eq!(rules(&extraction), ["container-kind-unknown"]);
     assert!(extraction.readings[0].in_doubt.contains("Tags.Key"));
     assert_eq!(paths(&extraction), ["response.Tags"]);
-}
-
-#[test]
-fn other_pages_witness_where_a_name_stands() {
-    let shown = page(
-        RPC,
-        "",
-        "|Things|Array of Thing| |列表。 |\n|Name|String|n|名称。 |\n|TotalCount|Integer|1|总数。 |",
-        r#"{"Things": [{"Name": "n"}], "TotalCount": 1}"#,
-    );
-    let unshown = page(
-        RPC,
-        "",
-        "|Cells|Array of Cell| |格。 |\n|Id|String|z|标识。 |\n|TotalCount|Integer|1|总数。 |",
-        "",
-    )
-    .replace("GetThing", "ListCells");
-    let alone = extract(&[SourcePage::new("ListCells.md", &unshown)], &Specs::default());
-    assert_eq!(
-        fields(&alone),
-        ["Cells array<Cell>", "Cells[].Id string", "Cells[].TotalCount int32"]
-    );
-    assert_eq!(rules(&alone), ["row-placement-ambiguous"]);
-    assert_eq!(paths(&alone), ["response.Cells[].TotalCount"]);
-    let pages = [
-        SourcePage::new("GetThing.md", &shown),
-        SourcePage::new("ListThings.md", &shown.replace("GetThing", "ListThings")),
-        SourcePage::new("ListCells.md", &unshown),
-    ];
-    let together = extract(&pages, &Specs::default());
-    let cells = &together.services[0].operations[1];
-    let names: Vec<&str> = cells.response.iter().map(|field| field.name.as_str()).collect();
-    assert_eq!(names, ["Cells", "TotalCount"]);
 }
 
 #[test]

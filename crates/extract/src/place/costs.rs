@@ -32,12 +32,12 @@ impl Search<'_> {
     pub(super) fn witness_cost(&self, name: &str, parent: Parent, open: &[Level]) -> Cost {
         let Some(witness) = self.witness else { return 0 };
         let key = self.container_key(parent);
-        let shows = |parent: Parent| witness.shows(self.container_key(parent), name).is_some();
+        let agrees = |parent: Parent| witness.agrees(self.container_key(parent), name);
         if witness.shows(key, name).is_some() {
             0
         } else if witness.excludes(key, name) {
             weights::WITNESSES_EXCLUDE
-        } else if open.iter().any(|level| shows(level.parent)) {
+        } else if open.iter().any(|level| agrees(level.parent)) {
             weights::WITNESSED_ELSEWHERE
         } else {
             0
