@@ -51,6 +51,7 @@ mod xml_sample;
 
 pub use diagnostic::{Diagnostic, Rule, Severity};
 pub use identity::locale_of;
-pub use page_reading::Reading;
+pub use page_reading::{Origin, Reading};
+pub use place::Clue;
 pub use service::{Extraction, Outcome, PageOutcome, SourcePage, extract};
 pub use spec::{Spec, Specs};

@@ -8,7 +8,7 @@ use apigen_markdown::{Page, Span};
 use crate::diagnostic::{Findings, Rule};
 use crate::field_rows::{self, FieldRow, has_required_column};
 use crate::identity::{self, ExplorerLink};
-use crate::place::Shape;
+use crate::place::{Clue, Shape};
 use crate::sections::{Sections, sections};
 use crate::spec::Spec;
 use crate::versions::Versions;
@@ -31,8 +31,19 @@ pub struct Reading {
     pub operation: Operation,
     /// The places that the page states, by the parameter's name; others follow a rule.
     pub stated_places: BTreeMap<String, Location>,
+    /// Where each field was read, by its wire path with `request.` or `response.` before it.
+    pub origins: BTreeMap<String, Origin>,
     /// Wire paths of the response rows whose place a diagnostic questions.
     pub in_doubt: BTreeSet<String>,
+}
+
+/// Where a field was read, and why it stands where it does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Origin {
+    /// The name cell of its row.
+    pub span: Span,
+    /// What speaks for its place and against it. The place of a parameter is in its name.
+    pub clues: Vec<Clue>,
 }
 
 impl Reading {
@@ -152,6 +163,7 @@ pub(crate) fn draft(
         page: path.to_owned(),
         operation,
         stated_places: request.stated_places,
+        origins: request.origins,
         in_doubt: BTreeSet::new(),
     };
     let has_errors = findings.has_errors();
@@ -171,6 +183,7 @@ impl PageDraft {
         });
         let response = response::build(&self.response_rows, self.shape.as_ref(), witness, findings);
         reading.operation.response = response.fields;
+        reading.origins.extend(response.origins);
         reading.in_doubt = doubt::in_doubt(&response.doubts, &reading.operation.response);
         doubt::report(&response.doubts, findings);
         check_model(&reading.operation, self.heading, findings);

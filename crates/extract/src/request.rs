@@ -6,6 +6,7 @@ use apigen_ir::{Field, Location, Style, Type, path_placeholders};
 
 use crate::diagnostic::{Findings, Rule};
 use crate::field_rows::FieldRow;
+use crate::page_reading::Origin;
 use crate::type_cell::Declared;
 
 /// How many parts a dotted name can have; the longest seen has 5.
@@ -17,6 +18,8 @@ pub(crate) struct Request {
     pub(crate) parameters: Vec<Field>,
     /// The places that the page states, by parameter.
     pub(crate) stated_places: BTreeMap<String, Location>,
+    /// Where each parameter was read, by its wire path.
+    pub(crate) origins: BTreeMap<String, Origin>,
 }
 
 /// Builds the parameters from their rows, in the order of the page.
@@ -34,6 +37,8 @@ pub(crate) fn build(rows: &[FieldRow], style: &Style, findings: &mut Findings<'_
         if let Some(position) = row.position {
             request.stated_places.insert(top.name.clone(), position);
         }
+        let origin = Origin { span: row.span, clues: Vec::new() };
+        request.origins.entry(request_path(&steps)).or_insert(origin);
         let parameter = add(&mut request.parameters, top, inner, row, findings);
         if let Some(parameter) = parameter {
             parameter.location.get_or_insert(location);
@@ -66,6 +71,19 @@ fn steps(name: &str) -> Vec<Step> {
         }
     }
     steps
+}
+
+/// The wire path that the steps of a name lead to, as diagnostics name it.
+fn request_path(steps: &[Step]) -> String {
+    let mut path = String::from("request.");
+    for (index, step) in steps.iter().enumerate() {
+        path.push_str(&step.name);
+        if index + 1 < steps.len() {
+            path.push_str(&"[]".repeat(step.indices));
+            path.push('.');
+        }
+    }
+    path
 }
 
 /// Adds a row below `fields`, and gives the field of its first step.

@@ -1,10 +1,13 @@
 //! Response rows → fields: each row finds its place, then its type.
 
+use std::collections::BTreeMap;
+
 use apigen_ir::{Field, Type, TypeName};
 
 use crate::diagnostic::{Findings, Rule};
 use crate::doubt::{self, Doubt, FieldKind, KindReason, Rival};
 use crate::field_rows::FieldRow;
+use crate::page_reading::Origin;
 use crate::place::{self, Kind, Parent, Placement, RowClues, Shape};
 use crate::type_cell::Declared;
 use crate::witness::{Witness, WrapperWitness};
@@ -14,6 +17,8 @@ use crate::witness::{Witness, WrapperWitness};
 pub(crate) struct Response {
     pub(crate) fields: Vec<Field>,
     pub(crate) doubts: Vec<Doubt>,
+    /// Where each field was read, by its wire path.
+    pub(crate) origins: BTreeMap<String, Origin>,
 }
 
 /// Builds the fields of an answer from its rows, its sample, and what other pages witness.
@@ -33,7 +38,8 @@ pub(crate) fn build(
     let top = builder.children.first().cloned().unwrap_or_default();
     let fields = builder.build_fields(&top, "", &mut notes, findings);
     builder.note_rivals(&mut notes);
-    Response { fields, doubts: notes.doubts }
+    let origins = builder.origins(&notes);
+    Response { fields, doubts: notes.doubts, origins }
 }
 
 /// What is noted of the rows while they become fields.
@@ -84,6 +90,15 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
+    fn origins(&self, notes: &Notes) -> BTreeMap<String, Origin> {
+        let placed = self.rows.iter().zip(&self.placements).zip(&notes.paths);
+        let origins = placed.filter_map(|((row, placement), path)| {
+            let path = doubt::response_path(&path.as_ref()?.own);
+            Some((path, Origin { span: row.span, clues: placement.clues.clone() }))
+        });
+        origins.collect()
+    }
+
     fn build_fields(
         &self,
         indices: &[usize],

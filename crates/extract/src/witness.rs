@@ -83,16 +83,24 @@ impl Witnesses {
 }
 
 impl<'a> Witness<'a> {
-    /// A page that shows a name in a struct, if there is one.
-    pub(crate) fn shows(self, container: &str, name: &str) -> Option<&'a str> {
-        let pages = self.service.structs.get(container)?.names.get(name)?;
-        self.others(pages).next()
+    /// Whether another page shows a name in a struct.
+    pub(crate) fn shows(self, container: &str, name: &str) -> bool {
+        self.pages_that_show(container, name).next().is_some()
     }
 
     /// Whether several pages show a name in a struct.
     pub(crate) fn agrees(self, container: &str, name: &str) -> bool {
+        self.pages_that_show(container, name).count() >= PAGES_THAT_SETTLE
+    }
+
+    /// The other pages that show a name in a struct.
+    pub(crate) fn pages_that_show(
+        self,
+        container: &str,
+        name: &str,
+    ) -> impl Iterator<Item = &'a str> {
         let found = self.service.structs.get(container).and_then(|it| it.names.get(name));
-        found.is_some_and(|pages| self.others(pages).count() >= PAGES_THAT_SETTLE)
+        found.into_iter().flat_map(move |pages| self.others(pages))
     }
 
     /// Whether several pages show a struct, with much the same names, and none shows this one.
@@ -111,7 +119,7 @@ impl<'a> Witness<'a> {
             .map(|(known, pages)| if known == name { 0 } else { self.others(pages).count() })
             .filter(|count| *count > 0)
             .collect();
-        let is_shown = self.shows(container, name).is_some();
+        let is_shown = self.shows(container, name);
         !is_shown && 3 * counts.iter().sum::<usize>() >= 2 * pages * counts.len()
     }
 

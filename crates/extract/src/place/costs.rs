@@ -1,46 +1,50 @@
 //! What each clue says against putting a row into a struct.
 
 use super::Parent;
+use super::clue::{Clue, Cost, KEY_WITHOUT_ROW, STRUCT_WITHOUT_ROWS};
 use super::search::{Level, Search};
 use super::shape::{Kind, NodeId};
-use super::weights::{self, Cost};
+
 use crate::type_cell::Declared;
 use crate::witness;
 
 impl Search<'_> {
-    /// What it costs that a row has this name at this parent.
-    pub(super) fn name_cost(
+    /// What one clue costs on this page.
+    pub(super) fn cost(&self, clue: Clue) -> Cost {
+        if clue == Clue::NameNowhere { self.name_nowhere_cost } else { clue.cost() }
+    }
+
+    /// What the sample says of a row of this name at this parent.
+    pub(super) fn name_clue(
         &self,
         name: &str,
         parent: Option<NodeId>,
         child: Option<(NodeId, bool)>,
-    ) -> Cost {
-        let Some(shape) = self.sample else { return 0 };
+    ) -> Option<Clue> {
+        let shape = self.sample?;
         match (child, shape.occurrences(name)) {
-            (Some((_, true)), _) => 0,
-            (Some((_, false)), _) => weights::NAME_DIFFERS_IN_CASE,
+            (Some((_, true)), 0..=1) => Some(Clue::NameHere),
+            (Some((_, true)), _) => Some(Clue::NameHereToo),
+            (Some((_, false)), _) => Some(Clue::NameDiffersInCase),
             // A level that the sample lacks, or shows empty, says nothing about its names.
-            (None, 0) if parent.is_none_or(|parent| shape.keys(parent).is_empty()) => 0,
-            (None, 0) => self.missing_name_cost,
-            (None, 1) => weights::UNIQUE_NAME_ELSEWHERE,
-            (None, _) => weights::REPEATED_NAME_ELSEWHERE,
+            (None, 0) if parent.is_none_or(|parent| shape.keys(parent).is_empty()) => None,
+            (None, 0) => Some(Clue::NameNowhere),
+            (None, 1) => Some(Clue::NameElsewhereOnce),
+            (None, _) => Some(Clue::NameElsewhere),
         }
     }
 
-    /// What it costs that other pages show the name in another struct that is open, or that they
-    /// agree on what this one holds, and not here.
-    pub(super) fn witness_cost(&self, name: &str, parent: Parent, open: &[Level]) -> Cost {
-        let Some(witness) = self.witness else { return 0 };
+    /// What other pages say of a row of this name in this struct.
+    pub(super) fn witness_clue(&self, name: &str, parent: Parent, open: &[Level]) -> Option<Clue> {
+        let witness = self.witness?;
         let key = self.container_key(parent);
         let agrees = |parent: Parent| witness.agrees(self.container_key(parent), name);
-        if witness.shows(key, name).is_some() {
-            0
+        if witness.shows(key, name) {
+            Some(Clue::PagesShow)
         } else if witness.excludes(key, name) {
-            weights::WITNESSES_EXCLUDE
-        } else if open.iter().any(|level| agrees(level.parent)) {
-            weights::WITNESSED_ELSEWHERE
+            Some(Clue::PagesExclude)
         } else {
-            0
+            open.iter().any(|level| agrees(level.parent)).then_some(Clue::PagesShowElsewhere)
         }
     }
 
@@ -76,43 +80,42 @@ impl Search<'_> {
         self.sample.is_some_and(|shape| shape.occurrences(name) > 0)
     }
 
-    pub(super) fn order_cost(&self, name: &str, sibling: Option<usize>) -> Cost {
-        let goes_back = sibling
-            .and_then(|sibling| self.rows.get(sibling))
-            .is_some_and(|sibling| sibling.name > name);
-        if goes_back { weights::ORDER_GOES_BACK } else { 0 }
+    pub(super) fn order_clue(&self, name: &str, sibling: Option<usize>) -> Option<Clue> {
+        let sibling = self.rows.get(sibling?)?;
+        Some(if sibling.name > name { Clue::OrderGoesBack } else { Clue::OrderHolds })
     }
 
-    pub(super) fn mark_cost(&self, marked: bool, depth: usize) -> Cost {
-        if self.has_marks && marked == (depth == 0) { weights::MARK_CONTRADICTED } else { 0 }
+    pub(super) fn mark_clue(&self, marked: bool, depth: usize) -> Option<Clue> {
+        let fits = marked == (depth > 0);
+        self.has_marks.then_some(if fits { Clue::MarkHolds } else { Clue::MarkContradicted })
     }
 
-    /// What it costs that `row` stands below `parent`, by the types of the two.
-    pub(super) fn parent_cost(&self, row: usize, parent: Parent) -> Cost {
+    /// Whether the type of `parent` holds no rows.
+    pub(super) fn parent_clue(&self, parent: Parent) -> Option<Clue> {
+        let declared = parent.row().and_then(|row| self.rows.get(row)).map(|row| row.declared);
+        matches!(declared, Some(Declared::List | Declared::Map(_))).then_some(Clue::BelowList)
+    }
+
+    /// Whether `row` looks like the element row of the array before it, and stands apart from it.
+    pub(super) fn element_clue(&self, row: usize, parent: Parent) -> Option<Clue> {
         let declared = |row: usize| self.rows.get(row).map(|clues| clues.declared);
-        let mut cost = 0;
-        if matches!(parent.row().and_then(declared), Some(Declared::List | Declared::Map(_))) {
-            cost += weights::ROW_BELOW_LIST;
-        }
         let before = row.checked_sub(1);
         let follows_array = matches!(before.and_then(declared), Some(Declared::ArrayOf(_)));
         let is_blank = matches!(declared(row), Some(Declared::Blank));
-        if is_blank && follows_array && parent.row() != before {
-            cost += weights::ELEMENT_ROW_APART;
-        }
-        cost
+        let is_apart = is_blank && follows_array && parent.row() != before;
+        is_apart.then_some(Clue::ElementRowApart)
     }
 
-    /// What it costs that the type column and the sample disagree on what the row is.
-    pub(super) fn kind_cost(&self, declared: &Declared, node: Option<NodeId>) -> Cost {
-        let (Some(shape), Some(node)) = (self.sample, node) else { return 0 };
+    /// Whether the type column and the sample disagree on what the row is.
+    pub(super) fn kind_clue(&self, declared: &Declared, node: Option<NodeId>) -> Option<Clue> {
+        let (shape, node) = (self.sample?, node?);
         match (declared, shape.kind(node)) {
             (Declared::Scalar(_), Kind::Object | Kind::Element) if !shape.keys(node).is_empty() => {
-                weights::SCALAR_IS_OBJECT
+                Some(Clue::ScalarIsObject)
             }
-            (Declared::Scalar(_), Kind::ObjectArray) => weights::SCALAR_IS_OBJECT,
-            (Declared::Struct(_), Kind::Scalar) => weights::STRUCT_IS_SCALAR,
-            _ => 0,
+            (Declared::Scalar(_), Kind::ObjectArray) => Some(Clue::ScalarIsObject),
+            (Declared::Struct(_), Kind::Scalar) => Some(Clue::StructIsScalar),
+            _ => None,
         }
     }
 
@@ -132,12 +135,11 @@ impl Search<'_> {
         let is_opaque = matches!(declared, Some(Declared::Map(_) | Declared::Json));
         let mut cost = 0;
         if wants_rows && level.last.is_none() {
-            cost += weights::STRUCT_WITHOUT_ROWS;
+            cost += STRUCT_WITHOUT_ROWS;
         }
         if !is_opaque && !level.holds_element_row {
             let unexplained = keys.saturating_sub(level.explained);
-            cost +=
-                weights::KEY_WITHOUT_ROW * Cost::try_from(unexplained).unwrap_or(Cost::MAX / 100);
+            cost += KEY_WITHOUT_ROW * Cost::try_from(unexplained).unwrap_or(Cost::MAX / 100);
         }
         cost
     }

@@ -3,17 +3,18 @@
 //! A response table lists `Data, List, City, Number, PageNumber, …` one after the other, and nothing
 //! in a row says that `City` belongs to `List` and `PageNumber` to `Data`. The clues are the type
 //! column, depth marks, the sample, the order of names and that no struct has a name twice. None is
-//! always there, none always right, so they are weighed: see [`weights`].
+//! always there, none always right, so they are weighed: see [`clue`].
 
+mod clue;
 mod costs;
 mod search;
 mod shape;
 #[cfg(test)]
 mod tests;
-mod weights;
 
 use crate::type_cell::Declared;
 
+pub use clue::Clue;
 pub(crate) use search::place;
 pub(crate) use shape::{Kind, NodeId, Shape};
 
@@ -55,6 +56,8 @@ pub(crate) struct Placement {
     pub(crate) is_element: bool,
     /// The name of the object around the array on the wire, where only the sample shows it.
     pub(crate) hidden_wrapper: Option<String>,
+    /// What speaks for and against the place.
+    pub(crate) clues: Vec<Clue>,
     /// Another parent that the clues contradict hardly more.
     pub(crate) rival: Option<Parent>,
 }

@@ -1,7 +1,7 @@
 //! The search: a shortest path over (row, open levels), exact but for the width of the beam.
 
+use super::clue::{Clue, Cost, DOUBT_MARGIN, name_nowhere};
 use super::shape::{Kind, NodeId, Shape};
-use super::weights::{self, Cost};
 use super::{Parent, Placement, RowClues};
 use crate::type_cell::Declared;
 use crate::witness::Witness;
@@ -43,7 +43,7 @@ pub(super) struct Search<'a> {
     pub(super) rows: &'a [RowClues<'a>],
     pub(super) sample: Option<&'a Shape>,
     pub(super) witness: Option<Witness<'a>>,
-    pub(super) missing_name_cost: Cost,
+    pub(super) name_nowhere_cost: Cost,
     pub(super) has_marks: bool,
 }
 
@@ -72,10 +72,35 @@ struct State {
     trail: Option<usize>,
 }
 
-/// One decision: where a row was put, and the decision before it.
-struct Step {
-    placement: Placement,
+/// One decision: where a row was put and why, and the decision before it.
+struct Step<'a> {
+    parent: Parent,
+    node: Option<NodeId>,
+    is_element: bool,
+    hidden_wrapper: Option<&'a str>,
+    clues: Clues,
     before: Option<usize>,
+}
+
+/// The clues to one place. The search makes many and keeps few, so they take no memory of their own.
+#[derive(Clone, Copy, Default)]
+struct Clues {
+    /// As many as [`Search::put`] asks for.
+    found: [Option<Clue>; 10],
+    count: usize,
+}
+
+impl Clues {
+    fn add(&mut self, clue: Option<Clue>) {
+        if let (Some(_), Some(slot)) = (clue, self.found.get_mut(self.count)) {
+            *slot = clue;
+            self.count += 1;
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = Clue> {
+        self.found.iter().flatten().copied()
+    }
 }
 
 impl<'a> Search<'a> {
@@ -90,13 +115,13 @@ impl<'a> Search<'a> {
             rows,
             sample,
             witness,
-            missing_name_cost: weights::missing_name(missing, rows.len()),
+            name_nowhere_cost: name_nowhere(missing, rows.len()),
             has_marks: rows.iter().any(|row| row.marked),
         }
     }
 
     /// The best trees before each row, and last those of all rows.
-    fn beams(&self, trail: &mut Vec<Step>) -> Vec<Vec<State>> {
+    fn beams(&self, trail: &mut Vec<Step<'a>>) -> Vec<Vec<State>> {
         let node = self.sample.map(|_| Shape::ROOT);
         let root = Level {
             parent: Parent::Top,
@@ -125,7 +150,7 @@ impl<'a> Search<'a> {
         beam: &[State],
         forbidden: Option<Parent>,
         limit: Cost,
-        trail: &mut Vec<Step>,
+        trail: &mut Vec<Step<'a>>,
     ) -> Vec<State> {
         let mut next = Vec::new();
         for state in beam {
@@ -160,10 +185,10 @@ impl<'a> Search<'a> {
         parent: Parent,
         beam: &[State],
         best: Cost,
-        trail: &mut Vec<Step>,
+        trail: &mut Vec<Step<'a>>,
     ) -> Option<Parent> {
         let known = trail.len();
-        let limit = best + weights::DOUBT_MARGIN;
+        let limit = best + DOUBT_MARGIN;
         let mut beam = self.step(row, beam, Some(parent), limit, trail);
         for later in row + 1..self.rows.len() {
             if beam.is_empty() {
@@ -180,35 +205,43 @@ impl<'a> Search<'a> {
     }
 
     /// Puts `row` into the level at `depth`, closing the levels below it.
-    fn put(&self, row: usize, depth: usize, state: &State, trail: &mut Vec<Step>) -> Option<State> {
-        let clues = self.rows.get(row)?;
+    fn put(
+        &self,
+        row: usize,
+        depth: usize,
+        state: &State,
+        trail: &mut Vec<Step<'a>>,
+    ) -> Option<State> {
+        let facts = self.rows.get(row)?;
         let (kept, closed) = state.open.split_at_checked(depth + 1)?;
         let closing: Cost = closed.iter().map(|level| self.closing_cost(level)).sum();
         let mut open = kept.to_vec();
         let level = open.last_mut()?;
 
-        let child = level.node.and_then(|node| self.sample?.child(node, clues.name));
+        let child = level.node.and_then(|node| self.sample?.child(node, facts.name));
         let is_element = self.is_element_row(row, level);
         // The sample shows the array without the object around it.
-        let is_unseen = is_element && child.is_none() && !self.is_known(clues.name);
-        let mut cost = state.cost + closing;
-        if level.holds_element_row {
-            cost += weights::ROW_BESIDE_ELEMENT;
-        }
-        cost += if is_unseen {
-            weights::ELEMENT_ROW_UNSEEN
-        } else {
-            self.name_cost(clues.name, level.node, child)
+        let is_unseen = is_element && child.is_none() && !self.is_known(facts.name);
+        let is_twice = self.name_stands_in(row, level.parent, trail, state.trail);
+        let seen = match (is_unseen, is_element) {
+            (true, _) => Some(Clue::ElementRowUnseen),
+            (false, true) => Some(Clue::ElementRow),
+            (false, false) => None,
         };
+        let mut clues = Clues::default();
+        clues.add(level.holds_element_row.then_some(Clue::BesideElementRow));
+        clues.add(seen);
+        if !is_unseen {
+            clues.add(self.name_clue(facts.name, level.node, child));
+        }
         if child.is_none() {
-            cost += self.witness_cost(clues.name, level.parent, &state.open);
+            clues.add(self.witness_clue(facts.name, level.parent, &state.open));
         }
-        cost += self.order_cost(clues.name, level.last);
-        cost += self.mark_cost(clues.marked, depth);
-        cost += self.parent_cost(row, level.parent);
-        if self.name_stands_in(row, level.parent, trail, state.trail) {
-            cost += weights::NAME_TWICE;
-        }
+        clues.add(self.order_clue(facts.name, level.last));
+        clues.add(self.mark_clue(facts.marked, depth));
+        clues.add(self.parent_clue(level.parent));
+        clues.add(self.element_clue(row, level.parent));
+        clues.add(is_twice.then_some(Clue::NameTwice));
         level.last = Some(row);
         level.holds_element_row |= is_element;
         level.explained += usize::from(child.is_some());
@@ -221,9 +254,9 @@ impl<'a> Search<'a> {
         if let Some((_, inner)) = wrapper {
             node = Some(inner);
         }
-        cost += self.kind_cost(clues.declared, node);
+        clues.add(self.kind_clue(facts.declared, node));
         let parent = level.parent;
-        if clues.declared.can_hold_rows() && depth < MAX_DEPTH {
+        if facts.declared.can_hold_rows() && depth < MAX_DEPTH {
             open.push(Level {
                 parent: Parent::Row(row),
                 node,
@@ -233,17 +266,11 @@ impl<'a> Search<'a> {
                 holds_element_row: false,
             });
         }
-        let hidden_wrapper = wrapper.map(|(name, _)| name.to_owned());
-        trail.push(Step {
-            placement: Placement {
-                parent,
-                node,
-                is_element: is_unseen,
-                hidden_wrapper,
-                rival: None,
-            },
-            before: state.trail,
-        });
+        let spent: Cost = clues.iter().map(|clue| self.cost(clue)).sum();
+        let cost = state.cost + closing + spent;
+        let hidden_wrapper = wrapper.map(|(name, _)| name);
+        let before = state.trail;
+        trail.push(Step { parent, node, is_element: is_unseen, hidden_wrapper, clues, before });
         Some(State { cost, open, trail: Some(trail.len() - 1) })
     }
 
@@ -269,7 +296,7 @@ impl<'a> Search<'a> {
         &self,
         row: usize,
         parent: Parent,
-        trail: &[Step],
+        trail: &[Step<'_>],
         mut newest: Option<usize>,
     ) -> bool {
         let name = self.rows.get(row).map(|clues| clues.name);
@@ -278,7 +305,7 @@ impl<'a> Search<'a> {
         for earlier in (first..row).rev() {
             let Some(step) = newest.and_then(|at| trail.get(at)) else { return false };
             let same_name = self.rows.get(earlier).map(|clues| clues.name) == name;
-            if same_name && step.placement.parent == parent {
+            if same_name && step.parent == parent {
                 return true;
             }
             newest = step.before;
@@ -303,10 +330,17 @@ fn narrow(mut states: Vec<State>) -> Vec<State> {
 }
 
 /// Follows the trail from its end and gives the places in the order of the rows.
-fn walk_back(trail: &[Step], mut newest: Option<usize>) -> Vec<Placement> {
+fn walk_back(trail: &[Step<'_>], mut newest: Option<usize>) -> Vec<Placement> {
     let mut placements = Vec::new();
     while let Some(step) = newest.and_then(|at| trail.get(at)) {
-        placements.push(step.placement.clone());
+        placements.push(Placement {
+            parent: step.parent,
+            node: step.node,
+            is_element: step.is_element,
+            hidden_wrapper: step.hidden_wrapper.map(str::to_owned),
+            clues: step.clues.iter().collect(),
+            rival: None,
+        });
         newest = step.before;
     }
     placements.reverse();
