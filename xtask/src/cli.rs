@@ -18,6 +18,8 @@ pub(crate) enum Command {
     Codegen(CodegenArguments),
     /// List every field of every operation, flat
     Fields(FieldsArguments),
+    /// Show the rows of an operation's page, the tree they became, and why
+    Explain(ExplainArguments),
 }
 
 /// Which pages are read, and which operations are meant.
@@ -33,7 +35,7 @@ pub(crate) struct Selection {
     #[arg(long, value_name = "PRODUCT")]
     pub(crate) product: Option<String>,
     /// Only this operation
-    #[arg(long, value_name = "ACTION")]
+    #[arg(long = "action", id = "only-action", value_name = "ACTION")]
     pub(crate) action: Option<String>,
     /// Only pages whose path has this component, such as cn.zh-CN
     #[arg(long, value_name = "LOCALE")]
@@ -74,6 +76,15 @@ pub(crate) struct FieldsArguments {
     /// How the fields are printed
     #[arg(long, value_enum, default_value_t = FieldsFormat::Text)]
     pub(crate) format: FieldsFormat,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExplainArguments {
+    /// The operation, as it is written on the wire
+    #[arg(value_name = "ACTION")]
+    pub(crate) action: String,
+    #[command(flatten)]
+    pub(crate) selection: Selection,
 }
 
 /// How diagnostics are printed.

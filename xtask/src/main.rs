@@ -4,6 +4,7 @@
 
 mod cli;
 mod codegen;
+mod explain;
 mod fields;
 mod output;
 mod pages;
@@ -19,6 +20,7 @@ use crate::cli::{Cli, Command};
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Fields(arguments) => fields::run(&arguments),
     };
     match result {
