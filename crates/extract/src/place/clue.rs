@@ -70,6 +70,8 @@ clues! {
     StructIsScalar = 10, "the type is a struct, the sample shows a scalar";
     /// A row below a `List` or a `Map`, which practically never hold rows.
     BelowList = 40, "the type of the row above it holds no rows";
+    /// A row below a list that the sample shows full of scalars.
+    BelowScalars = 30, "the sample shows scalars in the list above it";
     /// The name goes back in byte order from its sibling before. Order breaks ties, no more.
     OrderGoesBack = 5, "the name sorts before the row before it in this struct";
     /// A row of blank type right after an array, and not below it: element rows stand so.

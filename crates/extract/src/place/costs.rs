@@ -90,10 +90,14 @@ impl Search<'_> {
         self.has_marks.then_some(if fits { Clue::MarkHolds } else { Clue::MarkContradicted })
     }
 
-    /// Whether the type of `parent` holds no rows.
-    pub(super) fn parent_clue(&self, parent: Parent) -> Option<Clue> {
-        let declared = parent.row().and_then(|row| self.rows.get(row)).map(|row| row.declared);
-        matches!(declared, Some(Declared::List | Declared::Map(_))).then_some(Clue::BelowList)
+    /// Whether the type of the level's row, or the sample, says that it holds no rows.
+    pub(super) fn parent_clue(&self, level: &Level) -> Option<Clue> {
+        let row = level.parent.row().and_then(|row| self.rows.get(row));
+        if matches!(row.map(|row| row.declared), Some(Declared::List | Declared::Map(_))) {
+            return Some(Clue::BelowList);
+        }
+        let kind = self.sample.zip(level.node).map(|(shape, node)| shape.kind(node));
+        (kind == Some(Kind::ScalarArray)).then_some(Clue::BelowScalars)
     }
 
     /// Whether `row` looks like the element row of the array before it, and stands apart from it.

@@ -239,7 +239,7 @@ impl<'a> Search<'a> {
         }
         clues.add(self.order_clue(facts.name, level.last));
         clues.add(self.mark_clue(facts.marked, depth));
-        clues.add(self.parent_clue(level.parent));
+        clues.add(self.parent_clue(level));
         clues.add(self.element_clue(row, level.parent));
         clues.add(is_twice.then_some(Clue::NameTwice));
         level.last = Some(row);

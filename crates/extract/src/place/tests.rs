@@ -254,3 +254,22 @@ fn a_struct_may_have_a_field_of_its_own_name() {
         ",
     );
 }
+
+#[test]
+fn no_row_stands_below_a_list_of_scalars() {
+    check(
+        "People|
+        Tag|String
+        Times|
+        Time|
+        Zone|String",
+        r#"{"People": [{"Tag": "a", "Times": ["1", "2"]}]}"#,
+        "
+        People
+          Tag
+          Times
+        Time
+          Zone?
+        ",
+    );
+}
