@@ -70,9 +70,9 @@ impl Endpoint {
         Ok(Self { scheme, host: host.to_ascii_lowercase(), port })
     }
 
-    /// Finds the endpoint of a service: the known host of the region; else, if any region has a
-    /// known host or there is no global one, the host that follows from product and region; else
-    /// the global host.
+    /// Finds the endpoint of a service: the known host of the region, from inside a VPC that for
+    /// VPCs first; else, if any region has a known host or there is no global one, the host that
+    /// follows by the product's rule; else the global host.
     ///
     /// # Errors
     ///
@@ -83,11 +83,12 @@ impl Endpoint {
         network: Network,
     ) -> Result<Self, EndpointError> {
         let known = service.known_endpoints();
-        let of_regions = match network {
-            Network::Public => known.regions,
-            Network::Vpc => known.vpc,
+        let of_region = match network {
+            Network::Public => host_of(known.regions, region),
+            // Where a region's host is known and none inside of VPCs, there is no other.
+            Network::Vpc => host_of(known.vpc, region).or_else(|| host_of(known.regions, region)),
         };
-        if let Some(host) = host_of(of_regions, region) {
+        if let Some(host) = of_region {
             return Self::parse(host);
         }
         match known.global {
@@ -95,7 +96,7 @@ impl Endpoint {
                 Self::parse(global)
             }
             Some(global) if region.is_empty() => Self::parse(global),
-            _ => Self::parse(&rule(service.product(), region, network)?),
+            _ => Self::parse(&rule(service, region, network)?),
         }
     }
 
@@ -149,7 +150,12 @@ fn host_of(hosts: &[RegionHost], region: &str) -> Option<&'static str> {
 }
 
 /// The host that follows from product and region, as the official clients make it.
-fn rule(product: &str, region: &str, network: Network) -> Result<String, EndpointError> {
+fn rule(service: &Service, region: &str, network: Network) -> Result<String, EndpointError> {
+    let product = service.product().to_ascii_lowercase();
+    let suffix = if network == Network::Vpc { VPC_SUFFIX } else { "" };
+    if service.known_endpoints().is_central {
+        return Ok(format!("{product}{suffix}.{DOMAIN}"));
+    }
     if region.is_empty() {
         let message = "neither a region nor an endpoint is set: give the client's builder a \
                        `.region(…)`, as in `cn-shanghai`, or an `.endpoint(…)`";
@@ -160,8 +166,7 @@ fn rule(product: &str, region: &str, network: Network) -> Result<String, Endpoin
             "`{region}` is no region's id, as in `cn-shanghai`"
         )));
     }
-    let suffix = if network == Network::Vpc { VPC_SUFFIX } else { "" };
-    Ok(format!("{}{suffix}.{region}.{DOMAIN}", product.to_ascii_lowercase()))
+    Ok(format!("{product}{suffix}.{region}.{DOMAIN}"))
 }
 
 /// Splits `host:port` and `[::1]:port`; a host may come without a port.
@@ -261,6 +266,22 @@ mod tests {
         assert_eq!(resolve(Endpoints::new(), "cn-x", Network::Public).unwrap(), expected);
         let from_vpc = resolve(known, "cn-x", Network::Vpc);
         assert_eq!(from_vpc.unwrap(), "ccc-vpc.cn-x.aliyuncs.com");
+    }
+
+    #[test]
+    fn from_inside_a_vpc_the_only_known_host_of_the_region_serves() {
+        let known = Endpoints::new().regions(REGIONS);
+        let found = resolve(known, "cn-beijing", Network::Vpc);
+        assert_eq!(found.unwrap(), "ccc.aliyuncs.com");
+    }
+
+    #[test]
+    fn a_central_product_needs_no_region() {
+        let central = Endpoints::new().central();
+        assert_eq!(resolve(central, "", Network::Public).unwrap(), "ccc.aliyuncs.com");
+        assert_eq!(resolve(central, "cn-x", Network::Vpc).unwrap(), "ccc-vpc.aliyuncs.com");
+        let found = resolve(central.regions(REGIONS), "cn-x", Network::Public);
+        assert_eq!(found.unwrap(), "ccc.aliyuncs.com");
     }
 
     #[test]

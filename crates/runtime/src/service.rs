@@ -59,25 +59,34 @@ impl Service {
     }
 }
 
-/// The hosts of a product. All three parts may be unknown: then the host follows from the
-/// product's code and the region.
+/// The hosts of a product. All may be unknown: then the host follows from the product's code and
+/// the region.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Endpoints {
     pub(crate) global: Option<&'static str>,
     pub(crate) regions: &'static [RegionHost],
     pub(crate) vpc: &'static [RegionHost],
+    pub(crate) is_central: bool,
 }
 
 impl Endpoints {
     /// No known hosts.
     pub const fn new() -> Self {
-        Self { global: None, regions: &[], vpc: &[] }
+        Self { global: None, regions: &[], vpc: &[], is_central: false }
     }
 
     /// The one host that serves all regions.
     #[must_use]
     pub const fn global(mut self, host: &'static str) -> Self {
         self.global = Some(host);
+        self
+    }
+
+    /// Hosts that follow from the product's code alone, as in `ram.aliyuncs.com`, are not one for
+    /// each region.
+    #[must_use]
+    pub const fn central(mut self) -> Self {
+        self.is_central = true;
         self
     }
 

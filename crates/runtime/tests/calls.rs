@@ -187,8 +187,8 @@ fn the_endpoint_is_given_or_follows_from_the_region() {
     assert_eq!(endpoint(builder()), "https://ccc.cn-shanghai.aliyuncs.com");
     assert_eq!(endpoint(builder().region("cn-x")), "https://ccc.cn-x.aliyuncs.com");
     assert_eq!(endpoint(builder().endpoint("http://localhost:1")), "http://localhost:1");
-    let from_vpc = endpoint(builder().network(Network::Vpc));
-    assert_eq!(from_vpc, "https://ccc-vpc.cn-shanghai.aliyuncs.com");
+    let from_vpc = endpoint(builder().region("cn-x").network(Network::Vpc));
+    assert_eq!(from_vpc, "https://ccc-vpc.cn-x.aliyuncs.com");
 }
 
 #[test]
