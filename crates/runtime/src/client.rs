@@ -14,7 +14,7 @@ use crate::error::{
 };
 use crate::request::{Destination, Request};
 use crate::transport::{HttpResponse, Transport};
-use crate::{Credentials, Operation, Service, StampSource};
+use crate::{CachedCredentials, Operation, ProvideCredentials, Service, StampSource};
 
 /// Calls the operations of one API version at one endpoint. Cheap to clone; clones share
 /// connections.
@@ -28,7 +28,7 @@ pub struct Client {
 pub(crate) struct ClientSettings {
     pub(crate) service: &'static Service,
     pub(crate) endpoint: Endpoint,
-    pub(crate) credentials: Credentials,
+    pub(crate) credentials: CachedCredentials,
     pub(crate) user_agent: String,
     pub(crate) connect_timeout: Duration,
     pub(crate) attempt_timeout: Duration,
@@ -74,12 +74,13 @@ impl ClientSettings {
     }
 
     async fn attempt(&self, request: &Request) -> Result<Answer, Error> {
+        let credentials = self.credentials.provide().await?;
         let to = Destination {
             service: self.service,
             endpoint: &self.endpoint,
             user_agent: &self.user_agent,
         };
-        let request = request.signed(to, &self.credentials, &self.stamps.stamp()?)?;
+        let request = request.signed(to, &credentials, &self.stamps.stamp()?)?;
         let sent = time::timeout(self.attempt_timeout, self.transport.send(request)).await;
         Answer::read(&self.in_time(sent)?, self.service.failure_rule())
     }

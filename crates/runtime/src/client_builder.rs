@@ -4,12 +4,18 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::agent;
 use crate::client::{Client, ClientSettings};
+use crate::clock::SystemClock;
+use crate::credentials::Surroundings;
 use crate::endpoint::{Endpoint, Network};
 use crate::error::{ConfigurationError, Error};
 use crate::stamp::SystemStamps;
 use crate::transport::{HttpSettings, HttpTransport, Transport};
-use crate::{Credentials, Service, ServiceClient, StampSource};
+use crate::{
+    CachedCredentials, Credentials, CredentialsChain, ProvideCredentials, Service, ServiceClient,
+    StampSource,
+};
 
 /// How long one attempt may take.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -19,7 +25,7 @@ const TIMEOUT: Duration = Duration::from_mins(1);
 /// Sets up a client of the type `C`.
 ///
 /// Needed is a region or an endpoint (unless the service has one host for all regions), and
-/// credentials, which come from the environment if they are not given.
+/// credentials, which are looked for on the machine if they are not given.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build`"]
 pub struct ClientBuilder<C> {
@@ -33,13 +39,20 @@ struct Options {
     region: String,
     endpoint: Option<String>,
     network: Network,
-    credentials: Option<Credentials>,
+    credentials: Option<Identity>,
     http: HttpSettings,
     attempt_timeout: Option<Duration>,
     timeout: Option<Duration>,
     user_agent: Option<String>,
     transport: Option<Arc<dyn Transport>>,
     stamps: Option<Arc<dyn StampSource>>,
+}
+
+/// Who makes the calls.
+#[derive(Debug)]
+enum Identity {
+    Given(Credentials),
+    Provided(Arc<dyn ProvideCredentials>),
 }
 
 impl<C: ServiceClient> ClientBuilder<C> {
@@ -68,9 +81,18 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// The credentials to sign with. If not given, [`Credentials::from_environment`].
+    /// The credentials to sign with. If neither they nor a [provider](Self::credentials_provider)
+    /// is given, they are looked for in the places of
+    /// [`CredentialsChain::standard`](CredentialsChain::standard).
     pub fn credentials(mut self, credentials: Credentials) -> Self {
-        self.options.credentials = Some(credentials);
+        self.options.credentials = Some(Identity::Given(credentials));
+        self
+    }
+
+    /// Where the credentials to sign with come from. What the provider finds is kept until shortly
+    /// before it expires.
+    pub fn credentials_provider(mut self, provider: impl ProvideCredentials) -> Self {
+        self.options.credentials = Some(Identity::Provided(Arc::new(provider)));
         self
     }
 
@@ -119,11 +141,12 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// Builds the client. Nothing is sent, but the environment is read.
+    /// Builds the client. Nothing is sent and no file is read, but the environment is.
     ///
     /// # Errors
     ///
-    /// It is not known where to send to, there are no usable credentials, or TLS cannot be set up.
+    /// It is not known where to send to, the given credentials or those in the environment are
+    /// unusable, or TLS cannot be set up.
     pub fn build(self) -> Result<C, Error> {
         self.options.build(C::service()).map(C::from_runtime)
     }
@@ -136,16 +159,35 @@ impl<C: ServiceClient> Default for ClientBuilder<C> {
 }
 
 impl Options {
-    fn build(self, service: &'static Service) -> Result<Client, Error> {
+    fn credentials(&mut self) -> Result<CachedCredentials, Error> {
+        let clock = SystemClock;
+        match self.credentials.take() {
+            Some(Identity::Given(credentials)) => {
+                credentials.check()?;
+                Ok(CachedCredentials::new(credentials, clock))
+            }
+            Some(Identity::Provided(provider)) => Ok(CachedCredentials::new(provider, clock)),
+            None => {
+                let chain = CredentialsChain::standard(&self.surroundings())?;
+                Ok(CachedCredentials::new(chain, clock))
+            }
+        }
+    }
+
+    /// The system's own, but for a transport that was given.
+    fn surroundings(&self) -> Surroundings {
+        match &self.transport {
+            Some(transport) => Surroundings::new().transport(Arc::clone(transport)),
+            None => Surroundings::new(),
+        }
+    }
+
+    fn build(mut self, service: &'static Service) -> Result<Client, Error> {
         let endpoint = match &self.endpoint {
             Some(endpoint) => Endpoint::parse(endpoint)?,
             None => Endpoint::resolve(service, &self.region, self.network)?,
         };
-        let credentials = match self.credentials {
-            Some(credentials) => credentials,
-            None => Credentials::from_environment()?,
-        };
-        credentials.check()?;
+        let credentials = self.credentials()?;
         let connect_timeout = self.http.connect_timeout;
         let transport = match self.transport {
             Some(transport) => transport,
@@ -171,16 +213,9 @@ fn http_settings(settings: &HttpSettings, endpoint: &Endpoint) -> HttpSettings {
     HttpSettings { environment_proxies, ..settings.clone() }
 }
 
-/// `AlibabaCloud (linux; x86_64) Rust/1.95 Core/0.1.0`, and the caller's own text behind it. Rust's
-/// version is the lowest that the runtime builds with: that of the compiler is not known to it.
+/// How the runtime names itself, and the caller's own text behind it.
 fn user_agent(suffix: Option<&str>) -> Result<String, ConfigurationError> {
-    let own = format!(
-        "AlibabaCloud ({}; {}) Rust/{} Core/{}",
-        std::env::consts::OS,
-        std::env::consts::ARCH,
-        env!("CARGO_PKG_RUST_VERSION"),
-        env!("CARGO_PKG_VERSION"),
-    );
+    let own = agent::user_agent();
     match suffix {
         None => Ok(own),
         Some(suffix) if suffix.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) => {

@@ -3,9 +3,11 @@
 //! Nothing else in the crate asks the system for the time, waits, or draws random numbers.
 
 use std::fmt;
+use std::future::poll_fn;
 use std::io;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::{Duration, SystemTime};
 
 /// Tells the time.
@@ -42,6 +44,21 @@ pub trait Random: fmt::Debug + Send + Sync + 'static {
         self.fill(&mut bytes)?;
         Ok(u64::from_le_bytes(bytes))
     }
+}
+
+/// Waits for `future`, but no longer than `limit`; nothing if that is over first.
+pub(crate) async fn within<T>(
+    limit: Duration,
+    sleep: &dyn Sleep,
+    future: impl Future<Output = T>,
+) -> Option<T> {
+    let mut future = pin!(future);
+    let mut limit = sleep.sleep(limit);
+    poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Ready(output) => Poll::Ready(Some(output)),
+        Poll::Pending => limit.as_mut().poll(context).map(|()| None),
+    })
+    .await
 }
 
 /// The system's clock.
@@ -119,6 +136,15 @@ mod tests {
     fn system_numbers_differ() {
         let random: Arc<dyn Random> = Arc::new(SystemRandom);
         assert_ne!(random.next_u64().unwrap(), random.next_u64().unwrap());
+    }
+
+    #[cfg(feature = "http")]
+    #[tokio::test(start_paused = true)]
+    async fn waiting_ends_with_the_future_or_with_the_limit() {
+        let second = Duration::from_secs(1);
+        assert_eq!(within(second, &TokioSleep, async { 1 }).await, Some(1));
+        let never = std::future::pending::<()>();
+        assert_eq!(within(second, &TokioSleep, never).await, None);
     }
 
     #[cfg(feature = "http")]

@@ -1,118 +1,186 @@
-//! Who makes a call: an access key, with a security token if the key is a temporary one.
+//! Who makes a call, and where that is found out.
+//!
+//! [`Credentials`] are what a request is signed with. A [provider](ProvideCredentials) finds them;
+//! a [`CredentialsChain`] asks several providers in order; [`CachedCredentials`] keep what was
+//! found until shortly before it expires.
 
-use std::env;
+mod answer;
+mod cached;
+mod chain;
+mod cli_profile;
+mod ecs_role;
+mod file;
+mod ini;
+mod oidc_role;
+mod provider;
+mod ram_role;
+mod role;
+mod secret_json;
+mod shared_file;
+mod surroundings;
+mod uri;
+mod variables;
+
 use std::fmt;
+use std::time::SystemTime;
 
 use zeroize::Zeroizing;
 
+pub use self::cached::CachedCredentials;
+pub use self::chain::CredentialsChain;
+pub use self::cli_profile::CliProfileCredentials;
+pub use self::ecs_role::EcsRoleCredentials;
+pub use self::oidc_role::OidcRoleCredentials;
+pub use self::provider::{CredentialsFuture, ProvideCredentials};
+pub use self::ram_role::RamRoleCredentials;
+pub use self::role::Role;
+pub use self::shared_file::SharedFileCredentials;
+pub use self::surroundings::Surroundings;
+pub use self::uri::UriCredentials;
+pub use self::variables::{
+    ACCESS_KEY_ID_VARIABLE, ACCESS_KEY_SECRET_VARIABLE, SECURITY_TOKEN_VARIABLE,
+};
+use crate::environment::SystemEnvironment;
 use crate::error::CredentialsError;
 
-/// The environment variable with the access key's id.
-pub const ACCESS_KEY_ID_VARIABLE: &str = "ALIBABA_CLOUD_ACCESS_KEY_ID";
-/// The environment variable with the access key's secret.
-pub const ACCESS_KEY_SECRET_VARIABLE: &str = "ALIBABA_CLOUD_ACCESS_KEY_SECRET";
-/// The environment variable with the security token of a temporary access key.
-pub const SECURITY_TOKEN_VARIABLE: &str = "ALIBABA_CLOUD_SECURITY_TOKEN";
+/// The environment variable that names a profile, of the command line's file and of the shared
+/// credentials file.
+const PROFILE_VARIABLE: &str = "ALIBABA_CLOUD_PROFILE";
 
-/// An access key. The secret and the token are wiped from memory when the last copy is dropped,
-/// and shown nowhere; [`Debug`](fmt::Debug) shows the id alone.
+/// What a request is signed with: mostly an access key. Secrets and tokens are wiped from memory
+/// when the last copy is dropped, and shown nowhere; [`Debug`](fmt::Debug) shows the id alone.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Credentials {
-    access_key_id: String,
-    access_key_secret: Zeroizing<String>,
-    security_token: Option<Zeroizing<String>>,
+    kind: Kind,
+    expiration: Option<SystemTime>,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Kind {
+    AccessKey { id: String, secret: Zeroizing<String>, security_token: Option<Zeroizing<String>> },
+    BearerToken(Zeroizing<String>),
+    Anonymous,
 }
 
 impl Credentials {
     /// A long-lived access key.
     pub fn new(access_key_id: impl Into<String>, access_key_secret: impl Into<String>) -> Self {
-        Self {
-            access_key_id: access_key_id.into(),
-            access_key_secret: Zeroizing::new(access_key_secret.into()),
+        Self::of_kind(Kind::AccessKey {
+            id: access_key_id.into(),
+            secret: Zeroizing::new(access_key_secret.into()),
             security_token: None,
-        }
+        })
     }
 
-    /// Makes it a temporary access key, as STS gives out.
+    /// Makes it a temporary access key, as STS gives out. What is no access key stays as it is.
     #[must_use]
     pub fn with_security_token(mut self, token: impl Into<String>) -> Self {
-        self.security_token = Some(Zeroizing::new(token.into()));
+        if let Kind::AccessKey { security_token, .. } = &mut self.kind {
+            *security_token = Some(Zeroizing::new(token.into()));
+        }
+        self
+    }
+
+    /// A bearer token, which is sent instead of a signature.
+    pub fn bearer_token(token: impl Into<String>) -> Self {
+        Self::of_kind(Kind::BearerToken(Zeroizing::new(token.into())))
+    }
+
+    /// Nobody: requests are sent without a signature. Few operations allow it.
+    pub fn anonymous() -> Self {
+        Self::of_kind(Kind::Anonymous)
+    }
+
+    /// The time after which they are no longer valid.
+    #[must_use]
+    pub fn with_expiration(mut self, time: SystemTime) -> Self {
+        self.expiration = Some(time);
         self
     }
 
     /// The access key in the environment: `ALIBABA_CLOUD_ACCESS_KEY_ID`,
     /// `ALIBABA_CLOUD_ACCESS_KEY_SECRET` and, for a temporary one, `ALIBABA_CLOUD_SECURITY_TOKEN`.
+    /// A [`CredentialsChain`] looks there and in other places.
     ///
     /// # Errors
     ///
     /// One of the first two is absent or empty, or one holds something that cannot be sent. The
     /// error names the variables.
     pub fn from_environment() -> Result<Self, CredentialsError> {
-        Self::from_variables(|name| env::var_os(name).map(|value| value.to_string_lossy().into()))
+        variables::access_key(&SystemEnvironment)
     }
 
-    /// The access key in variables, looked up by name. An empty variable is as good as none.
-    fn from_variables(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, CredentialsError> {
-        let lookup = |name| lookup(name).filter(|value| !value.is_empty());
-        let credentials = match (lookup(ACCESS_KEY_ID_VARIABLE), lookup(ACCESS_KEY_SECRET_VARIABLE))
-        {
-            (Some(id), Some(secret)) => Self::new(id, secret),
-            (Some(_), None) => return Err(half_set(ACCESS_KEY_SECRET_VARIABLE)),
-            (None, Some(_)) => return Err(half_set(ACCESS_KEY_ID_VARIABLE)),
-            (None, None) => return Err(absent()),
-        };
-        let credentials = match lookup(SECURITY_TOKEN_VARIABLE) {
-            Some(token) => credentials.with_security_token(token),
-            None => credentials,
-        };
-        credentials.check()?;
-        Ok(credentials)
+    fn of_kind(kind: Kind) -> Self {
+        Self { kind, expiration: None }
     }
 
     /// Whether they can be sent at all: not empty, and free of what no HTTP header can hold, such
     /// as the newline at the end of a file that was read whole.
     pub(crate) fn check(&self) -> Result<(), CredentialsError> {
-        let token = self.security_token.as_deref().map_or("-", String::as_str);
-        let parts = [
-            ("access key id", self.access_key_id.as_str()),
-            ("access key secret", self.access_key_secret.as_str()),
-            ("security token", token),
-        ];
-        for (part, value) in parts {
-            if value.is_empty() {
-                return Err(CredentialsError::new(format!("the {part} is empty")));
+        match &self.kind {
+            Kind::AccessKey { id, secret, security_token } => {
+                check_part("access key id", id)?;
+                check_part("access key secret", secret)?;
+                security_token.as_ref().map_or(Ok(()), |token| check_part("security token", token))
             }
-            if !value.bytes().all(|byte| byte.is_ascii_graphic()) {
-                let message =
-                    format!("the {part} holds a space, a control or a non-ASCII character");
-                return Err(CredentialsError::new(message));
-            }
+            Kind::BearerToken(token) => check_part("bearer token", token),
+            Kind::Anonymous => Ok(()),
         }
-        Ok(())
     }
 
-    /// The access key's id, which is no secret: it is sent with each request.
+    /// The access key's id, which is no secret: it is sent with each request. Empty for what is no
+    /// access key.
     pub fn access_key_id(&self) -> &str {
-        &self.access_key_id
+        match &self.kind {
+            Kind::AccessKey { id, .. } => id,
+            Kind::BearerToken(_) | Kind::Anonymous => "",
+        }
     }
 
-    pub(crate) fn access_key_secret(&self) -> &str {
-        &self.access_key_secret
+    /// The time after which they are no longer valid, if they say so.
+    pub fn expiration(&self) -> Option<SystemTime> {
+        self.expiration
     }
 
-    pub(crate) fn security_token(&self) -> Option<&str> {
-        self.security_token.as_deref().map(String::as_str)
+    pub(crate) fn kind(&self) -> &Kind {
+        &self.kind
     }
+
+    pub(crate) fn is_expired(&self, now: SystemTime) -> bool {
+        self.expiration.is_some_and(|expiration| expiration <= now)
+    }
+}
+
+fn check_part(part: &str, value: &str) -> Result<(), CredentialsError> {
+    if value.is_empty() {
+        return Err(CredentialsError::unusable(format!("the {part} is empty")));
+    }
+    if !value.bytes().all(|byte| byte.is_ascii_graphic()) {
+        let message = format!("the {part} holds a space, a control or a non-ASCII character");
+        return Err(CredentialsError::unusable(message));
+    }
+    Ok(())
 }
 
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let token = self.security_token.as_ref().map(|_| Redacted);
-        f.debug_struct("Credentials")
-            .field("access_key_id", &self.access_key_id)
-            .field("access_key_secret", &Redacted)
-            .field("security_token", &token)
-            .finish()
+        let mut shown = f.debug_struct("Credentials");
+        match &self.kind {
+            Kind::AccessKey { id, security_token, .. } => {
+                let token = security_token.as_ref().map(|_| Redacted);
+                shown
+                    .field("access_key_id", id)
+                    .field("access_key_secret", &Redacted)
+                    .field("security_token", &token);
+            }
+            Kind::BearerToken(_) => {
+                shown.field("bearer_token", &Redacted);
+            }
+            Kind::Anonymous => {
+                shown.field("anonymous", &true);
+            }
+        }
+        shown.field("expiration", &self.expiration).finish()
     }
 }
 
@@ -125,62 +193,11 @@ impl fmt::Debug for Redacted {
     }
 }
 
-fn half_set(missing: &str) -> CredentialsError {
-    let set = if missing == ACCESS_KEY_ID_VARIABLE {
-        ACCESS_KEY_SECRET_VARIABLE
-    } else {
-        ACCESS_KEY_ID_VARIABLE
-    };
-    CredentialsError::new(format!("`{set}` is set in the environment, but `{missing}` is not"))
-}
-
-fn absent() -> CredentialsError {
-    CredentialsError::new(format!(
-        "set `{ACCESS_KEY_ID_VARIABLE}` and `{ACCESS_KEY_SECRET_VARIABLE}` in the environment, \
-         or give credentials to the client's builder"
-    ))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::time::{Duration, UNIX_EPOCH};
+
     use super::*;
-
-    fn from(variables: &[(&str, &str)]) -> Result<Credentials, CredentialsError> {
-        Credentials::from_variables(|name| {
-            let found = variables.iter().find(|(variable, _)| *variable == name);
-            found.map(|(_, value)| (*value).to_owned())
-        })
-    }
-
-    #[test]
-    fn two_variables_make_an_access_key() {
-        let found = from(&[(ACCESS_KEY_ID_VARIABLE, "id"), (ACCESS_KEY_SECRET_VARIABLE, "key")]);
-        assert_eq!(found.unwrap(), Credentials::new("id", "key"));
-    }
-
-    #[test]
-    fn a_third_makes_it_temporary() {
-        let found = from(&[
-            (ACCESS_KEY_ID_VARIABLE, "id"),
-            (ACCESS_KEY_SECRET_VARIABLE, "key"),
-            (SECURITY_TOKEN_VARIABLE, "token"),
-        ]);
-        assert_eq!(found.unwrap(), Credentials::new("id", "key").with_security_token("token"));
-    }
-
-    #[test]
-    fn the_error_names_the_variable_that_is_missing() {
-        let error = from(&[(ACCESS_KEY_ID_VARIABLE, "id"), (ACCESS_KEY_SECRET_VARIABLE, "")]);
-        let expected = "no usable credentials: \
-                        `ALIBABA_CLOUD_ACCESS_KEY_ID` is set in the environment, \
-                        but `ALIBABA_CLOUD_ACCESS_KEY_SECRET` is not";
-        assert_eq!(error.unwrap_err().to_string(), expected);
-        let error = from(&[(ACCESS_KEY_SECRET_VARIABLE, "key")]).unwrap_err().to_string();
-        assert!(error.ends_with("but `ALIBABA_CLOUD_ACCESS_KEY_ID` is not"), "{error}");
-        let error = from(&[]).unwrap_err().to_string();
-        assert!(error.contains(ACCESS_KEY_ID_VARIABLE), "{error}");
-        assert!(error.contains(ACCESS_KEY_SECRET_VARIABLE), "{error}");
-    }
 
     #[test]
     fn what_no_header_can_hold_is_refused_without_showing_it() {
@@ -188,9 +205,12 @@ mod tests {
             let error = Credentials::new("id", value).check().unwrap_err().to_string();
             assert!(error.contains("the access key secret holds"), "{error}");
             assert!(!error.contains(value), "{error}");
+            let error = Credentials::bearer_token(value).check().unwrap_err().to_string();
+            assert!(error.contains("the bearer token holds"), "{error}");
         }
         let error = Credentials::new("id", "key").with_security_token("").check().unwrap_err();
         assert_eq!(error.to_string(), "no usable credentials: the security token is empty");
+        assert!(Credentials::anonymous().check().is_ok());
     }
 
     #[test]
@@ -199,5 +219,16 @@ mod tests {
             format!("{:?}", Credentials::new("id", "hidden-1").with_security_token("hidden-2"));
         assert!(shown.contains("\"id\""), "{shown}");
         assert!(!shown.contains("hidden"), "{shown}");
+        let shown = format!("{:?}", Credentials::bearer_token("hidden-3"));
+        assert!(shown.contains("bearer_token") && !shown.contains("hidden"), "{shown}");
+    }
+
+    #[test]
+    fn they_are_valid_until_they_expire() {
+        let second = |seconds| UNIX_EPOCH + Duration::from_secs(seconds);
+        let credentials = Credentials::new("id", "key").with_expiration(second(10));
+        assert!(!credentials.is_expired(second(9)));
+        assert!(credentials.is_expired(second(10)));
+        assert!(!Credentials::new("id", "key").is_expired(second(10)));
     }
 }

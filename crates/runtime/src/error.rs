@@ -1,5 +1,6 @@
 //! How a call can fail, before it is sent, on the way, and by the service's word.
 
+mod credentials;
 mod local;
 mod service;
 mod transport;
@@ -8,9 +9,8 @@ mod unreadable;
 use std::error::Error as StdError;
 use std::fmt;
 
-pub use local::{
-    ConfigurationError, CredentialsError, EndpointError, InvalidParameter, MissingParameters,
-};
+pub use credentials::{CredentialsError, CredentialsErrorKind, FailedProvider};
+pub use local::{ConfigurationError, EndpointError, InvalidParameter, MissingParameters};
 pub use service::ServiceError;
 pub(crate) use service::{ServiceErrorFacts, one_line};
 pub use transport::{TimeoutError, TimeoutScope, TransportError, TransportErrorKind};
@@ -78,6 +78,7 @@ impl Error {
         match self {
             Self::Service(error) => error.is_retryable(),
             Self::Transport(error) => error.is_retryable(),
+            Self::Credentials(error) => error.is_retryable(),
             Self::Timeout(_) => true,
             _ => false,
         }

@@ -4,10 +4,15 @@ pub(crate) const ACCEPT: &str = "accept";
 pub(crate) const ACCESS_KEY_ID: &str = "x-acs-accesskey-id";
 pub(crate) const ACTION: &str = "x-acs-action";
 pub(crate) const AUTHORIZATION: &str = "authorization";
+pub(crate) const BEARER_TOKEN: &str = "x-acs-bearer-token";
 pub(crate) const CONTENT_SHA256: &str = "x-acs-content-sha256";
 pub(crate) const CONTENT_TYPE: &str = "content-type";
 pub(crate) const DATE: &str = "x-acs-date";
 pub(crate) const HOST: &str = "host";
+/// Of the ECS metadata service: the token that a question carries.
+pub(crate) const METADATA_TOKEN: &str = "x-aliyun-ecs-metadata-token";
+/// Of the ECS metadata service: for how many seconds the token is asked for.
+pub(crate) const METADATA_TOKEN_TTL: &str = "x-aliyun-ecs-metadata-token-ttl-seconds";
 pub(crate) const LOCATION: &str = "location";
 pub(crate) const NONCE: &str = "x-acs-signature-nonce";
 /// Of an answer: the request id, for bodies without one.
@@ -15,20 +20,23 @@ pub(crate) const REQUEST_ID: &str = "x-acs-request-id";
 /// Of an answer: how long to wait, in milliseconds.
 pub(crate) const RETRY_AFTER: &str = "x-acs-retry-after";
 pub(crate) const SECURITY_TOKEN: &str = "x-acs-security-token";
+pub(crate) const SIGNATURE_TYPE: &str = "x-acs-signature-type";
 pub(crate) const USER_AGENT: &str = "user-agent";
 pub(crate) const VERSION: &str = "x-acs-version";
 
 /// Headers that the runtime alone sets, or leaves to the HTTP client: a parameter of such a name
 /// cannot be sent.
-const OWN: [&str; 12] = [
+const OWN: [&str; 14] = [
     ACCESS_KEY_ID,
     ACTION,
     AUTHORIZATION,
+    BEARER_TOKEN,
     CONTENT_SHA256,
     DATE,
     HOST,
     NONCE,
     SECURITY_TOKEN,
+    SIGNATURE_TYPE,
     VERSION,
     "connection",
     "content-length",
@@ -41,7 +49,7 @@ const SIGNED: [&str; 2] = [HOST, CONTENT_TYPE];
 const SIGNED_PREFIX: &str = "x-acs-";
 
 /// Headers whose value must not be shown: who has them can act in the caller's name.
-const SECRET: [&str; 2] = [AUTHORIZATION, SECURITY_TOKEN];
+const SECRET: [&str; 4] = [AUTHORIZATION, BEARER_TOKEN, METADATA_TOKEN, SECURITY_TOKEN];
 
 /// Whether the runtime sets the header itself. The name may be in any case.
 pub(crate) fn is_own(name: &str) -> bool {

@@ -97,6 +97,7 @@
 // The docs speak of the client, which is not there without its feature.
 #![cfg_attr(not(feature = "http"), allow(rustdoc::broken_intra_doc_links))]
 
+mod agent;
 pub mod answer;
 pub mod builder;
 #[cfg(feature = "http")]
@@ -106,10 +107,11 @@ mod client;
 #[cfg(feature = "http")]
 mod client_builder;
 pub mod clock;
-mod credentials;
+pub mod credentials;
 pub mod decode;
 pub mod encode;
 mod endpoint;
+pub mod environment;
 pub mod error;
 mod header;
 mod operation;
@@ -128,7 +130,8 @@ pub use client::Client;
 #[cfg(feature = "http")]
 pub use client_builder::ClientBuilder;
 pub use credentials::{
-    ACCESS_KEY_ID_VARIABLE, ACCESS_KEY_SECRET_VARIABLE, Credentials, SECURITY_TOKEN_VARIABLE,
+    ACCESS_KEY_ID_VARIABLE, ACCESS_KEY_SECRET_VARIABLE, CachedCredentials, Credentials,
+    CredentialsChain, CredentialsFuture, ProvideCredentials, SECURITY_TOKEN_VARIABLE,
 };
 pub use endpoint::{Endpoint, Network};
 pub use error::{Error, ServiceError};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::credentials::Kind;
 use crate::encode::{Encoder, form_encode, percent_encode};
 use crate::endpoint::{Endpoint, is_label};
 use crate::error::{Error, InvalidParameter, MissingParameters};
@@ -13,8 +14,16 @@ use crate::{Credentials, Operation, Stamp};
 
 /// The content type of an answer that can be read; it decides the form of the answer.
 const ACCEPTED_TYPE: &str = "application/json";
-const FORM_TYPE: &str = "application/x-www-form-urlencoded";
+pub(crate) const FORM_TYPE: &str = "application/x-www-form-urlencoded";
 const JSON_TYPE: &str = "application/json; charset=utf-8";
+/// The path of all RPC operations.
+const RPC_PATH: &str = "/";
+/// What stands for the algorithm where a bearer token stands for the signature.
+const BEARER_TYPE: &str = "BEARERTOKEN";
+/// The same in the query of RPC.
+const BEARER_QUERY: &str = "SignatureType=BEARERTOKEN";
+/// What the query of RPC has where nobody signs.
+const ANONYMOUS_QUERY: &str = "Format=json";
 
 /// One request of an operation, not yet signed. It can be signed and sent again, each time with a
 /// stamp of its own.
@@ -23,6 +32,7 @@ pub struct Request {
     action: String,
     method: String,
     path: String,
+    is_rpc: bool,
     query: String,
     headers: Vec<(String, String)>,
     host_label: Option<String>,
@@ -65,6 +75,7 @@ impl Request {
         path: &str,
         parameters: Encoder,
     ) -> Result<Self, Error> {
+        let is_rpc = path == RPC_PATH;
         let (path, unset) = fill_path(path, &parameters.path);
         let missing = distinct(parameters.missing.iter().cloned().chain(unset));
         if !missing.is_empty() {
@@ -77,6 +88,7 @@ impl Request {
             action: action.to_owned(),
             method: method.to_owned(),
             path,
+            is_rpc,
             query: canonical_query(pairs(&parameters.query)),
             host_label: host_label(parameters.host)?,
             headers: parameters.headers,
@@ -101,7 +113,7 @@ impl Request {
         let payload_hash = payload_hash(&self.body);
         let mut headers = self.defaults(to);
         headers.extend(self.headers.iter().cloned());
-        headers.extend(token_headers(credentials));
+        headers.extend(self.identity_headers(credentials));
         headers.extend(owned([
             (header::HOST, to.endpoint.authority().as_str()),
             (header::ACTION, &self.action),
@@ -110,18 +122,19 @@ impl Request {
             (header::NONCE, stamp.nonce()),
             (header::CONTENT_SHA256, &payload_hash),
         ]));
+        let query = self.query_with(credentials);
         let to_sign = RequestToSign {
             method: &self.method,
             path: &self.path,
-            query: &self.query,
+            query: &query,
             headers: &headers,
             payload_hash: &payload_hash,
         };
         let authorization = to_sign.authorization(credentials);
-        headers.push((header::AUTHORIZATION.to_owned(), authorization));
+        headers.extend(authorization.map(|value| (header::AUTHORIZATION.to_owned(), value)));
         Ok(HttpRequest {
             method: self.method.clone(),
-            url: self.url(to.endpoint),
+            url: self.url(to.endpoint, &query),
             headers,
             body: self.body.clone(),
         })
@@ -137,9 +150,35 @@ impl Request {
         &self.query
     }
 
-    fn url(&self, endpoint: &Endpoint) -> String {
-        let query = if self.query.is_empty() { String::new() } else { format!("?{}", self.query) };
-        format!("{endpoint}{}{query}", self.path)
+    fn url(&self, endpoint: &Endpoint, query: &str) -> String {
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("{endpoint}{}{mark}{query}", self.path)
+    }
+
+    /// The query, with what RPC has there about credentials that sign nothing.
+    fn query_with(&self, credentials: &Credentials) -> String {
+        let addition = match credentials.kind() {
+            Kind::BearerToken(_) if self.is_rpc => BEARER_QUERY,
+            Kind::Anonymous if self.is_rpc => ANONYMOUS_QUERY,
+            _ => return self.query.clone(),
+        };
+        let and = if self.query.is_empty() { "" } else { "&" };
+        format!("{}{and}{addition}", self.query)
+    }
+
+    /// The headers that say who makes the call, beside the signature.
+    fn identity_headers(&self, credentials: &Credentials) -> Vec<(String, String)> {
+        let pairs = match credentials.kind() {
+            Kind::AccessKey { id, security_token: Some(token), .. } => {
+                vec![(header::SECURITY_TOKEN, token.as_str()), (header::ACCESS_KEY_ID, id)]
+            }
+            Kind::BearerToken(token) if self.is_rpc => vec![(header::BEARER_TOKEN, token.as_str())],
+            Kind::BearerToken(token) => {
+                vec![(header::BEARER_TOKEN, token.as_str()), (header::SIGNATURE_TYPE, BEARER_TYPE)]
+            }
+            Kind::AccessKey { .. } | Kind::Anonymous => Vec::new(),
+        };
+        owned(pairs).collect()
     }
 
     /// The headers that a header parameter of the same name replaces.
@@ -149,15 +188,6 @@ impl Request {
         let defaults = defaults.into_iter().chain(content_type);
         owned(defaults.filter(|(name, _)| header::find(&self.headers, name).is_none())).collect()
     }
-}
-
-/// The headers that go with a temporary access key.
-fn token_headers(credentials: &Credentials) -> impl Iterator<Item = (String, String)> {
-    let token = credentials.security_token().map(|token| {
-        let id = credentials.access_key_id();
-        [(header::SECURITY_TOKEN, token), (header::ACCESS_KEY_ID, id)]
-    });
-    owned(token.into_iter().flatten())
 }
 
 fn owned<'a>(

@@ -8,6 +8,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
 use crate::Credentials;
+use crate::credentials::Kind;
 use crate::encode::percent_encode;
 use crate::header;
 
@@ -31,14 +32,13 @@ pub struct RequestToSign<'a> {
 }
 
 impl RequestToSign<'_> {
-    /// The value of the `authorization` header.
-    pub fn authorization(&self, credentials: &Credentials) -> String {
-        let signature = hmac_hex(credentials.access_key_secret(), &self.string_to_sign());
-        format!(
-            "{ALGORITHM} Credential={},SignedHeaders={},Signature={signature}",
-            credentials.access_key_id(),
-            names(&signed_headers(self.headers)),
-        )
+    /// The value of the `authorization` header. There is none for credentials that are no access
+    /// key: a bearer token is sent as it is, and anonymous requests are not signed.
+    pub fn authorization(&self, credentials: &Credentials) -> Option<String> {
+        let Kind::AccessKey { id, secret, .. } = credentials.kind() else { return None };
+        let signature = hmac_hex(secret, &self.string_to_sign());
+        let names = names(&signed_headers(self.headers));
+        Some(format!("{ALGORITHM} Credential={id},SignedHeaders={names},Signature={signature}"))
     }
 
     /// What is signed: the algorithm and the hash of the canonical request. When the service

@@ -70,8 +70,9 @@ impl fmt::Debug for HttpRequest {
     }
 }
 
-/// An answer with its whole body.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// An answer with its whole body, which its [`Debug`](fmt::Debug) form does not show: it may be
+/// one that gives out credentials.
+#[derive(Clone, PartialEq, Eq)]
 pub struct HttpResponse {
     status: u16,
     headers: Vec<(String, String)>,
@@ -97,6 +98,20 @@ impl HttpResponse {
     /// The body as it came.
     pub fn body(&self) -> &[u8] {
         &self.body
+    }
+
+    pub(crate) fn into_body(self) -> Vec<u8> {
+        self.body
+    }
+}
+
+impl fmt::Debug for HttpResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpResponse")
+            .field("status", &self.status)
+            .field("headers", &self.headers)
+            .field("body_bytes", &self.body.len())
+            .finish()
     }
 }
 

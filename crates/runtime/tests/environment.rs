@@ -6,8 +6,10 @@
 
 mod support;
 
+use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
+use std::path::Path;
 use std::process::Command;
 use std::thread;
 
@@ -25,9 +27,18 @@ async fn call() {
     client.runtime.call(&ListNumbers::complete()).await.unwrap();
 }
 
-/// Makes a call in a process with these variables, and gives the head of the request that came to
-/// `listener`, in lower case.
+/// Makes a call in a process with an access key and these variables, and gives the head of the
+/// request that came to `listener`, in lower case.
 fn head_of_call(listener: TcpListener, variables: &[(&str, String)]) -> String {
+    let key = [
+        (ACCESS_KEY_ID_VARIABLE, "id-of-the-environment".to_owned()),
+        (ACCESS_KEY_SECRET_VARIABLE, "secret".to_owned()),
+    ];
+    head_of_call_with(listener, &[&key, variables].concat())
+}
+
+/// The same with these variables alone.
+fn head_of_call_with(listener: TcpListener, variables: &[(&str, String)]) -> String {
     let server = thread::spawn(move || {
         let (stream, _) = listener.accept().unwrap();
         let lines = BufReader::new(&stream).lines().map(Result::unwrap);
@@ -38,8 +49,6 @@ fn head_of_call(listener: TcpListener, variables: &[(&str, String)]) -> String {
     let output = Command::new(std::env::current_exe().unwrap())
         .args(["call", "--exact", "--ignored"])
         .env_clear()
-        .env(ACCESS_KEY_ID_VARIABLE, "id-of-the-environment")
-        .env(ACCESS_KEY_SECRET_VARIABLE, "secret")
         .envs(variables.iter().map(|(name, value)| (name, value)))
         .output()
         .unwrap();
@@ -55,6 +64,19 @@ fn the_proxy_and_the_credentials_are_taken() {
     let head = head_of_call(listener, &[(ENDPOINT_VARIABLE, endpoint), ("http_proxy", proxy)]);
     assert!(head.starts_with("post http://ccc.invalid/?"), "{head}");
     assert!(head.contains("credential=id-of-the-environment,"), "{head}");
+}
+
+#[test]
+fn a_profile_of_the_command_line_is_taken() {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("profile_of_the_command_line.json");
+    let profile =
+        r#"{"name":"a","mode":"AK","access_key_id":"id-of-the-file","access_key_secret":"s"}"#;
+    fs::write(&file, format!(r#"{{"current":"a","profiles":[{profile}]}}"#)).unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let endpoint = format!("http://{}", listener.local_addr().unwrap());
+    let file = ("ALIBABA_CLOUD_CONFIG_FILE", file.to_str().unwrap().to_owned());
+    let head = head_of_call_with(listener, &[(ENDPOINT_VARIABLE, endpoint), file]);
+    assert!(head.contains("credential=id-of-the-file,"), "{head}");
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn the_three_texts_of_each_vector_are_the_same() {
         let name = &vector.name;
         assert_eq!(to_sign.canonical_request(), lines(&content["canonical_request"]), "{name}");
         assert_eq!(to_sign.string_to_sign(), lines(&content["string_to_sign"]), "{name}");
-        let authorization = to_sign.authorization(&credentials(&vector));
+        let authorization = to_sign.authorization(&credentials(&vector)).unwrap();
         assert_eq!(authorization, text(&content["authorization"]), "{name}");
     }
 }

@@ -76,11 +76,6 @@ macro_rules! sentence {
 }
 
 sentence! {
-    /// Credentials that are absent or cannot be used. They are not shown.
-    CredentialsError, "no usable credentials"
-}
-
-sentence! {
     /// An endpoint that is unknown or no endpoint.
     EndpointError, "no endpoint"
 }

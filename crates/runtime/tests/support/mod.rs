@@ -4,4 +4,5 @@
 
 #[cfg(feature = "http")]
 pub(crate) mod client;
+pub(crate) mod surroundings;
 pub(crate) mod vectors;
