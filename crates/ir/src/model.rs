@@ -52,7 +52,12 @@ pub struct Endpoints {
     /// The one host of a product that has no regions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub global: Option<String>,
-    /// Host by region. Regions that are not listed follow the rule `<product>.<region>.aliyuncs.com`.
+    /// Whether a host that is not listed follows the rule `<product>.aliyuncs.com`, the same for all
+    /// regions.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub central: bool,
+    /// Host by region. Regions that are not listed follow the rule `<product>.<region>.aliyuncs.com`,
+    /// unless the product is central.
     #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
     pub regions: std::collections::BTreeMap<String, String>,
     /// Host by region inside a virtual private cloud.
@@ -61,9 +66,9 @@ pub struct Endpoints {
 }
 
 impl Endpoints {
-    /// Whether nothing is known, so that every host follows the rule.
+    /// Whether nothing is known, so that every host follows the rule for regions.
     pub fn is_empty(&self) -> bool {
-        self.global.is_none() && self.regions.is_empty() && self.vpc.is_empty()
+        *self == Self::default()
     }
 }
 

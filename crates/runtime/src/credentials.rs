@@ -2,7 +2,40 @@
 //!
 //! [`Credentials`] are what a request is signed with. A [provider](ProvideCredentials) finds them;
 //! a [`CredentialsChain`] asks several providers in order; [`CachedCredentials`] keep what was
-//! found until shortly before it expires.
+//! found until shortly before it expires. A client that is given neither credentials nor a provider
+//! looks in the places of [`CredentialsChain::standard`]:
+//!
+//! 1. environment variables: `ALIBABA_CLOUD_ACCESS_KEY_ID`, `ALIBABA_CLOUD_ACCESS_KEY_SECRET` and,
+//!    for a temporary access key, `ALIBABA_CLOUD_SECURITY_TOKEN`;
+//! 2. a role by OIDC, as pods have one: [`OidcRoleCredentials`];
+//! 3. a profile of the vendor's command line: [`CliProfileCredentials`];
+//! 4. a profile of the shared credentials file: [`SharedFileCredentials`];
+//! 5. the role of the ECS instance: [`EcsRoleCredentials`];
+//! 6. a server of one's own: [`UriCredentials`].
+//!
+//! `ALIBABA_CLOUD_PROFILE` names the profile of 3 and 4, `ALIBABA_CLOUD_CLI_PROFILE_DISABLED` and
+//! `ALIBABA_CLOUD_ECS_METADATA_DISABLED` turn off 3 and 5.
+//!
+//! The chain goes on only where nothing is set up. Half a set of variables, a profile that cannot
+//! be read, a server that refuses: each is an error, which says what was tried and why it failed.
+//!
+//! # Example
+//!
+//! A role that is assumed with whatever the machine has:
+//!
+//! ```
+//! use aliyun_runtime::credentials::{RamRoleCredentials, Role, Surroundings};
+//! use aliyun_runtime::{CredentialsChain, ProvideCredentials};
+//!
+//! fn auditor() -> Result<impl ProvideCredentials, aliyun_runtime::Error> {
+//!     let surroundings = Surroundings::new();
+//!     let own = CredentialsChain::standard(&surroundings)?;
+//!     let role = Role::new("acs:ram::1234567890:role/auditor").session_name("nightly");
+//!     Ok(RamRoleCredentials::new(role, own, &surroundings))
+//! }
+//! ```
+//!
+//! What it gives goes to the client's builder, as its `credentials_provider`.
 
 mod answer;
 mod cached;

@@ -5,13 +5,17 @@
 //!
 //! 1. [`encode`]: the request's values, each with its [`Place`](encode::Place);
 //! 2. [`request`]: path, query, headers and body made of them, and the checks before sending;
-//! 3. [`sign`]: signature V3 over exactly that, with [`Credentials`] and a [`Stamp`];
+//! 3. [`sign`]: signature V3 over exactly that, with [`credentials`] and a [`Stamp`];
 //! 4. [`transport`]: bytes out, bytes in, to an [`Endpoint`];
 //! 5. [`answer`]: success or failure, by HTTP status and by the [`FailureRule`] of the API version;
 //! 6. [`decode`]: the response's values, or an [`Error`] that says what is wrong with them.
 //!
 //! All but the fourth step are functions over data. The [`Client`] ties them together, and keeps
 //! the time. Users meet its generated face, the [`ClientBuilder`], [`Credentials`] and [`Error`].
+//!
+//! Who makes the calls is found out by a provider of [`credentials`], which asks the machine or a
+//! server; the time, random numbers, waiting, the machine ([`environment`]) and the network are
+//! traits, so that a test decides them all ([`clock`]).
 //!
 //! # Example
 //!

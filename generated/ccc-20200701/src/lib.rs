@@ -22,8 +22,8 @@
 //! # }
 //! ```
 //!
-//! Credentials come from the environment, unless they are given to the builder: see
-//! [`runtime::Credentials`].
+//! Credentials are looked for on the machine, unless they are given to the builder: see
+//! [`runtime::credentials`].
 //!
 //! # Operations
 //!

@@ -42,13 +42,14 @@ fn facts(service: &Service) -> TokenStream {
 
 fn endpoints(endpoints: &Endpoints) -> TokenStream {
     let global = endpoints.global.as_ref().map(|host| quote! { .global(#host) });
+    let central = endpoints.central.then(|| quote! { .central() });
     let hosts = |method: TokenStream, hosts: &std::collections::BTreeMap<String, String>| {
         let pairs = hosts.iter().map(|(region, host)| quote! { (#region, #host) });
         (!hosts.is_empty()).then(|| quote! { .#method(&[#(#pairs),*]) })
     };
     let regions = hosts(quote! { regions }, &endpoints.regions);
     let vpc = hosts(quote! { vpc }, &endpoints.vpc);
-    quote! { .endpoints(Endpoints::new() #global #regions #vpc) }
+    quote! { .endpoints(Endpoints::new() #global #central #regions #vpc) }
 }
 
 fn failure_rule(rule: &FailureRule) -> TokenStream {

@@ -22,7 +22,7 @@ pub(crate) fn print(
             library(service),
             quick_start(example)?
         ));
-        docs = docs.and("Credentials come from the environment, unless they are given to the builder: see\n[`runtime::Credentials`].");
+        docs = docs.and("Credentials are looked for on the machine, unless they are given to the builder: see\n[`runtime::credentials`].");
         docs = docs.and("# Operations").and(&table(operations));
     }
     // Of some Chinese characters the compiler knows Latin look-alikes.

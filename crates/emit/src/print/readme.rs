@@ -35,7 +35,7 @@ use {library}::Client;
 
 {call}```
 
-Credentials come from `ALIBABA_CLOUD_ACCESS_KEY_ID`, `ALIBABA_CLOUD_ACCESS_KEY_SECRET` and, for temporary ones, `ALIBABA_CLOUD_SECURITY_TOKEN`, unless they are given.
+Credentials are looked for on the machine, unless they are given: in `ALIBABA_CLOUD_ACCESS_KEY_ID` and `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, in the files of the vendor's command line and libraries, and in the role of the pod or the ECS instance.
 A program that calls one operation: `cargo run --example {name}`.
 "
     ))

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use apigen_emit::{EmitError, EmittedFile, Options, RuntimeDependency, emit};
-use apigen_ir::{ErrorCode, Field, Location, Operation, Service, Type, yaml};
+use apigen_ir::{Endpoints, ErrorCode, Field, Location, Operation, Service, Type, yaml};
 use proptest::prelude::*;
 
 use crate::{emitted, operation, service, text};
@@ -220,6 +220,13 @@ fn the_client_knows_only_what_the_service_says() {
     let files = emitted(&service("nasty"));
     let client = text(&files, "src/client.rs");
     assert!(client.contains(".endpoints(Endpoints::new().global(\"nasty.aliyuncs.com\"))"));
+    let mut central = service("nasty");
+    central.endpoints = Endpoints { central: true, ..Endpoints::default() };
+    let files = emitted(&central);
+    let client = text(&files, "src/client.rs");
+    assert!(client.contains(".endpoints(Endpoints::new().central())"), "{client}");
+    let files = emitted(&service("nasty"));
+    let client = text(&files, "src/client.rs");
     assert!(client.contains(".failure_in_200(FailureRule::new().success(\"Success\"))"));
     let files = emitted(&service("bare"));
     let client = text(&files, "src/client.rs");
