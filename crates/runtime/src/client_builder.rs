@@ -1,5 +1,6 @@
 //! Setting up a client.
 
+use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,6 +10,7 @@ use crate::client::{Client, ClientSettings};
 use crate::clock::SystemClock;
 use crate::credentials::Surroundings;
 use crate::endpoint::{Endpoint, Network};
+use crate::environment::Environment;
 use crate::error::{ConfigurationError, Error};
 use crate::stamp::SystemStamps;
 use crate::transport::{HttpSettings, HttpTransport, Transport};
@@ -34,7 +36,7 @@ pub struct ClientBuilder<C> {
 }
 
 /// The options alone, so that what is compiled for each client type stays small.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Options {
     region: String,
     endpoint: Option<String>,
@@ -45,6 +47,7 @@ struct Options {
     timeout: Option<Duration>,
     user_agent: Option<String>,
     transport: Option<Arc<dyn Transport>>,
+    environment: Option<Arc<dyn Environment>>,
     stamps: Option<Arc<dyn StampSource>>,
 }
 
@@ -135,6 +138,13 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
+    /// The machine on which credentials are looked for, if none are given: its variables and its
+    /// files. If not given, this one.
+    pub fn environment(mut self, environment: impl Environment) -> Self {
+        self.options.environment = Some(Arc::new(environment));
+        self
+    }
+
     /// Where the time and the nonce of a request come from. If not given, from the system.
     pub fn stamps(mut self, stamps: impl StampSource) -> Self {
         self.options.stamps = Some(Arc::new(stamps));
@@ -158,6 +168,23 @@ impl<C: ServiceClient> Default for ClientBuilder<C> {
     }
 }
 
+/// Without the environment: one of somebody's own might show what it holds.
+impl fmt::Debug for Options {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Options")
+            .field("region", &self.region)
+            .field("endpoint", &self.endpoint)
+            .field("network", &self.network)
+            .field("credentials", &self.credentials)
+            .field("http", &self.http)
+            .field("attempt_timeout", &self.attempt_timeout)
+            .field("timeout", &self.timeout)
+            .field("user_agent", &self.user_agent)
+            .field("transport", &self.transport)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Options {
     fn credentials(&mut self) -> Result<CachedCredentials, Error> {
         let clock = SystemClock;
@@ -174,12 +201,16 @@ impl Options {
         }
     }
 
-    /// The system's own, but for a transport that was given.
+    /// The system's own, but for what was given.
     fn surroundings(&self) -> Surroundings {
-        match &self.transport {
-            Some(transport) => Surroundings::new().transport(Arc::clone(transport)),
-            None => Surroundings::new(),
+        let mut surroundings = Surroundings::new();
+        if let Some(transport) = &self.transport {
+            surroundings = surroundings.transport(Arc::clone(transport));
         }
+        if let Some(environment) = &self.environment {
+            surroundings = surroundings.environment(Arc::clone(environment));
+        }
+        surroundings
     }
 
     fn build(mut self, service: &'static Service) -> Result<Client, Error> {

@@ -16,6 +16,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use aliyun_runtime::error::CredentialsError;
 use aliyun_runtime::{ClientBuilder, Credentials, CredentialsFuture, Error, ProvideCredentials};
 use support::client::{InMemory, ListNumbers, TestClient};
+use support::surroundings::Machine;
 
 /// The year 2100.
 const FAR_AWAY: u64 = 4_102_444_800;
@@ -64,6 +65,24 @@ async fn a_provider_that_has_none_fails_the_call_before_anything_is_sent() {
     assert!(matches!(error, Error::Credentials(_)), "{error:?}");
     assert_eq!(error.to_string(), "no usable credentials: none were laid down");
     assert!(transport.requests().is_empty());
+}
+
+#[tokio::test]
+async fn without_either_the_machine_is_searched() {
+    let file = "[default]\ntype=access_key\naccess_key_id=of-the-file\naccess_key_secret=s";
+    let machine = Machine::default().with_file("~/.alibabacloud/credentials", file);
+    let transport = InMemory::answering(200, "{}");
+    let builder = || ClientBuilder::<TestClient>::new().region("cn-shanghai");
+    let client = builder().transport(transport.clone()).environment(machine).build().unwrap();
+    client.runtime.call(&ListNumbers::complete()).await.unwrap();
+    let sent = transport.requests();
+    assert!(sent[0].header("authorization").unwrap().contains("Credential=of-the-file,"));
+
+    let half = Machine::default().with_variable("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "hidden");
+    let builder = builder().transport(transport).environment(half);
+    assert!(!format!("{builder:?}").contains("hidden"), "{builder:?}");
+    let error = builder.build().unwrap_err();
+    assert!(matches!(error, Error::Credentials(_)), "{error:?}");
 }
 
 #[tokio::test]

@@ -120,6 +120,23 @@ async fn providers_their_errors_and_their_requests_show_none() {
     }
 }
 
+/// What a program panics with when it meets the one where it expects the other.
+#[test]
+fn panics_show_none() {
+    let message = |panicking: fn()| {
+        let panic = std::panic::catch_unwind(panicking).unwrap_err();
+        *panic.downcast::<String>().unwrap()
+    };
+    assert_shows_none(&message(|| {
+        let found = Credentials::new("i", "hidden").with_security_token("hidden");
+        assert_eq!(found, Credentials::anonymous());
+    }));
+    assert_shows_none(&message(|| {
+        let machine = Machine::default().with_variable("ALIBABA_CLOUD_SECURITY_TOKEN", "hidden");
+        CredentialsChain::standard(&surroundings(machine, Script::default())).unwrap();
+    }));
+}
+
 #[tokio::test]
 async fn a_token_that_the_service_repeats_is_taken_out() {
     let refusal = r#"{"Code":"AuthenticationFail","Message":"hidden-token is none"}"#;
