@@ -24,6 +24,7 @@
 //! # Ok::<(), apigen_ir::yaml::YamlError>(())
 //! ```
 
+pub mod compare;
 mod model;
 mod style;
 mod type_text;

@@ -194,6 +194,20 @@ pub enum Location {
     Host,
 }
 
+impl Location {
+    /// The word for this place in the YAML.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Query => "query",
+            Self::Form => "form",
+            Self::Body => "body",
+            Self::Path => "path",
+            Self::Header => "header",
+            Self::Host => "host",
+        }
+    }
+}
+
 /// A documented error.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

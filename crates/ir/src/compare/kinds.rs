@@ -1,0 +1,166 @@
+//! What can change, and what each change means for the users of a generated crate.
+
+/// What a change means for the users of a generated crate. The worst class is the greatest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// Only the docs read differently.
+    Docs,
+    /// There is something new; what was there compiles and works as before.
+    Addition,
+    /// Code that used the crate may not compile any more, or may behave differently.
+    Breaking,
+}
+
+impl Class {
+    /// The word for this class in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Docs => "docs",
+            Self::Addition => "addition",
+            Self::Breaking => "breaking",
+        }
+    }
+}
+
+macro_rules! kinds {
+    ($($(#[doc = $doc:literal])+ $name:ident = $id:literal, $class:ident, $reason:literal;)+) => {
+        /// What has changed. The class of each kind and its reason stand beside it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum ChangeKind {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl ChangeKind {
+            /// All kinds, in the order of this table.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The kind's id, as reports print it.
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$name => $id,)+ }
+            }
+
+            /// What a change of this kind means.
+            pub fn class(self) -> Class {
+                match self { $(Self::$name => Class::$class,)+ }
+            }
+
+            /// Why it means that.
+            pub fn reason(self) -> &'static str {
+                match self { $(Self::$name => $reason,)+ }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// The product's code.
+    ProductChanged = "product-changed", Breaking, "requests name another product";
+    /// The API version.
+    VersionChanged = "version-changed", Breaking, "requests name another API version";
+    /// The name of the crate.
+    CrateRenamed = "crate-renamed", Breaking, "users depend on the crate by its name";
+    /// A host that was not known.
+    EndpointAdded = "endpoint-added", Addition, "a region that followed the rule is now known";
+    /// A host that was known.
+    EndpointRemoved = "endpoint-removed", Breaking, "calls that reached this host go elsewhere";
+    /// Another host for the same region.
+    EndpointChanged = "endpoint-changed", Breaking, "calls that reached this host go elsewhere";
+    /// What a failure inside an answer of HTTP 200 looks like.
+    FailureRuleChanged = "failure-rule-changed", Breaking, "an answer that was `Ok` becomes an `Err`, or the other way";
+
+    /// An operation.
+    OperationAdded = "operation-added", Addition, "the client has one more method";
+    /// An operation.
+    OperationRemoved = "operation-removed", Breaking, "the client's method is gone";
+    /// The operation's name.
+    ActionChanged = "action-changed", Breaking, "method, module and types are named after the action";
+    /// RPC became ROA, or the other way.
+    StyleChanged = "style-changed", Breaking, "requests are addressed differently";
+    /// The HTTP method of a ROA operation.
+    MethodChanged = "method-changed", Breaking, "requests are addressed differently";
+    /// The path of a ROA operation.
+    PathChanged = "path-changed", Breaking, "requests are addressed differently";
+
+    /// A parameter that a call may leave out.
+    ParameterAdded = "parameter-added", Addition, "one more setter; the request is non-exhaustive";
+    /// A parameter that a call must have.
+    RequiredParameterAdded = "required-parameter-added", Breaking, "calls without it do not compile, or are refused";
+    /// A parameter.
+    ParameterRemoved = "parameter-removed", Breaking, "its setter is gone";
+    /// A field of the answer.
+    FieldAdded = "field-added", Addition, "one more accessor; answers cannot be built by users";
+    /// A field of the answer.
+    FieldRemoved = "field-removed", Breaking, "its accessor is gone";
+    /// The one field of that name and type stands elsewhere.
+    Moved = "moved", Breaking, "its setter or accessor is gone from where it was";
+    /// The type.
+    Retyped = "retyped", Breaking, "its setter takes, or its accessor gives, another type";
+    /// The object around an array.
+    WrapperChanged = "wrapper-changed", Breaking, "the array is looked for, or sent, elsewhere on the wire";
+    /// Whether a call must have the parameter.
+    RequiredChanged = "required-changed", Breaking, "the builder's type has a flag for each required parameter";
+    /// Where the parameter travels.
+    PositionChanged = "position-changed", Breaking, "the parameter is sent elsewhere";
+
+    /// A code that has no row yet.
+    ErrorAdded = "error-added", Addition, "one more variant; the error is non-exhaustive";
+    /// A code that has no row any more.
+    ErrorRemoved = "error-removed", Breaking, "its variant is gone";
+    /// Status or message of a code.
+    ErrorChanged = "error-changed", Docs, "both are in the variant's docs alone; at run time the answer says them";
+
+    /// The same things in another order.
+    Reordered = "reordered", Docs, "fields, setters and variants go by names";
+    /// The line that says what the operation does.
+    SummaryChanged = "summary-changed", Docs, "prose";
+    /// What more is said of the operation.
+    DescriptionChanged = "description-changed", Docs, "prose";
+    /// What is said of a parameter, a field or an error.
+    DocChanged = "doc-changed", Docs, "prose";
+    /// The example of a parameter or a field.
+    ExampleChanged = "example-changed", Docs, "prose";
+    /// The sample of the answer.
+    SampleChanged = "sample-changed", Docs, "prose";
+    /// The link to the vendor's page.
+    LinkChanged = "link-changed", Docs, "prose";
+    /// The page that was read.
+    SourceChanged = "source-changed", Docs, "where the page lies is no part of the API";
+}
+
+impl ChangeKind {
+    /// Whether this is a matter of words alone, which differ between languages by nature.
+    pub fn is_prose(self) -> bool {
+        matches!(
+            self,
+            Self::SummaryChanged
+                | Self::DescriptionChanged
+                | Self::DocChanged
+                | Self::ExampleChanged
+                | Self::SampleChanged
+                | Self::LinkChanged
+                | Self::SourceChanged
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_kind_has_an_id_of_its_own() {
+        let ids: BTreeSet<_> = ChangeKind::ALL.iter().map(|kind| kind.id()).collect();
+        assert_eq!(ids.len(), ChangeKind::ALL.len());
+    }
+
+    #[test]
+    fn prose_breaks_nothing() {
+        let prose = ChangeKind::ALL.iter().filter(|kind| kind.is_prose());
+        assert!(prose.clone().count() > 0);
+        for kind in prose {
+            assert_eq!(kind.class(), Class::Docs, "{}", kind.id());
+        }
+    }
+}

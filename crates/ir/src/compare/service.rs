@@ -1,0 +1,75 @@
+//! Services: what is known of them as a whole, and their operations by action.
+
+use std::collections::BTreeMap;
+
+use super::pairing::{Pairing, note_order, pair};
+use super::{Change, ChangeKind, Changes, compare, text};
+use crate::{Endpoints, FailureRule, Operation, Service};
+
+/// Everything in which `new` differs from `old`; nothing if and only if they are equal.
+pub fn compare_services(old: &Service, new: &Service) -> Vec<Change> {
+    // Taken apart in full, so that what the model gains cannot be forgotten here.
+    let Service { product, version, crate_name, endpoints, failure_in_200, operations } = new;
+    let mut changes = Changes::of("");
+    changes.note("product", ChangeKind::ProductChanged, &old.product, product, text);
+    changes.note("version", ChangeKind::VersionChanged, &old.version, version, text);
+    changes.note("crate", ChangeKind::CrateRenamed, &old.crate_name, crate_name, text);
+    compare_endpoints(&old.endpoints, endpoints, &mut changes);
+    let kind = ChangeKind::FailureRuleChanged;
+    changes.note("failure_in_200", kind, &old.failure_in_200, failure_in_200, |rule| {
+        rule.as_ref().map(show_rule)
+    });
+    compare_operations(&old.operations, operations, &mut changes);
+    changes.found
+}
+
+fn compare_operations(old: &[Operation], new: &[Operation], changes: &mut Changes) {
+    let Pairing { pairs, removed, added } = pair(old, new);
+    for operation in removed {
+        let mut change = Changes::of(&operation.action);
+        change.add("", ChangeKind::OperationRemoved, Some(operation.style.to_string()), None);
+        changes.found.append(&mut change.found);
+    }
+    for operation in added {
+        let mut change = Changes::of(&operation.action);
+        change.add("", ChangeKind::OperationAdded, None, Some(operation.style.to_string()));
+        changes.found.append(&mut change.found);
+    }
+    for (old, new) in pairs {
+        changes.found.extend(compare(old, new));
+    }
+    note_order("operations", old, new, changes);
+}
+
+fn compare_endpoints(old: &Endpoints, new: &Endpoints, changes: &mut Changes) {
+    let (old, new) = (hosts(old), hosts(new));
+    for (path, host) in &old {
+        match new.get(path) {
+            Some(now) => changes.note(path, ChangeKind::EndpointChanged, host, now, text),
+            None => changes.add(path, ChangeKind::EndpointRemoved, Some(host.clone()), None),
+        }
+    }
+    for (path, host) in new.iter().filter(|(path, _)| !old.contains_key(*path)) {
+        changes.add(path, ChangeKind::EndpointAdded, None, Some(host.clone()));
+    }
+}
+
+/// Every host by its path in the YAML.
+fn hosts(endpoints: &Endpoints) -> BTreeMap<String, String> {
+    // Taken apart in full, so that what the model gains cannot be forgotten here.
+    let Endpoints { global, regions, vpc } = endpoints;
+    let global = global.iter().map(|host| ("endpoints.global".to_owned(), host.clone()));
+    let list = |name: &'static str, hosts: &BTreeMap<String, String>| -> Vec<(String, String)> {
+        let path = |region: &String| format!("endpoints.{name}.{region}");
+        hosts.iter().map(|(region, host)| (path(region), host.clone())).collect()
+    };
+    global.chain(list("regions", regions)).chain(list("vpc", vpc)).collect()
+}
+
+fn show_rule(rule: &FailureRule) -> String {
+    let FailureRule { code, status, success } = rule;
+    let code = code.as_ref().map(|it| format!("code {} ({})", it.field, it.success.join(", ")));
+    let status = status.as_ref().map(|field| format!("status {field}"));
+    let success = success.as_ref().map(|field| format!("success {field}"));
+    [code, status, success].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
