@@ -37,9 +37,10 @@ pub(crate) struct Selection {
     /// Only this operation
     #[arg(long = "action", id = "only-action", value_name = "ACTION")]
     pub(crate) action: Option<String>,
-    /// Only pages whose path has this component, such as cn.zh-CN
-    #[arg(long, value_name = "LOCALE")]
-    pub(crate) locale: Option<String>,
+    /// Only pages whose path has this component, such as cn.zh-CN. Of several, separated by commas,
+    /// the first is generated; the others add what it lacks, and are witnesses of what it says
+    #[arg(long, value_name = "LOCALE,…", value_delimiter = ',')]
+    pub(crate) locale: Vec<String>,
 }
 
 impl Selection {

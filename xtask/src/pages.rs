@@ -7,7 +7,8 @@ use std::path::Path;
 use std::thread;
 
 use apigen_extract::{
-    Diagnostic, Extraction, Outcome, PageOutcome, Rule, Severity, SourcePage, Spec, Specs, extract,
+    Diagnostic, Extraction, Locales, Outcome, PageOutcome, Rule, Severity, SourcePage, Spec, Specs,
+    extract_in,
 };
 use apigen_ir::yaml;
 use apigen_markdown::{LineIndex, Span};
@@ -45,12 +46,13 @@ pub(crate) fn read(selection: &Selection) -> io::Result<Reading> {
     if let Some(overlay) = &selection.overlay {
         folder.read_specs(overlay, &find_files(overlay)?)?;
     }
-    let is_page = |file: &&String| is_markdown(file) && in_locale(file, selection);
+    let locales = Locales::new(&selection.locale);
+    let is_page = |file: &&String| is_markdown(file) && locales.admit(file);
     for file in files.iter().filter(is_page) {
         folder.read_page(&selection.specs, file)?;
     }
     let parsed = parse(&folder.pages);
-    let mut extraction = extract(&parsed, &folder.specs);
+    let mut extraction = extract_in(&parsed, &folder.specs, &locales);
     extraction.outcomes.extend(folder.rejected);
     extraction.diagnostics.extend(folder.diagnostics);
     folder.texts.extend(folder.pages);
@@ -161,11 +163,6 @@ fn find_files(folder: &Path) -> io::Result<Vec<String>> {
 
 fn is_markdown(file: &str) -> bool {
     Path::new(file).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
-}
-
-fn in_locale(file: &str, selection: &Selection) -> bool {
-    let Some(locale) = &selection.locale else { return true };
-    file.split('/').any(|component| component == locale)
 }
 
 /// The byte at a line and column that both count from 1.

@@ -226,6 +226,22 @@ fn pages_of_two_locales_are_an_error_that_names_both() {
 }
 
 #[test]
+fn a_second_locale_is_a_witness_and_adds_what_the_first_one_lacks() {
+    let sandbox = Sandbox::new();
+    sandbox.write("specs/demo/cn.zh-CN/GetThing.md", &page("GetThing"));
+    let longer = page("GetThing").replace("|Size|Integer|", "|Size|Long|");
+    sandbox.write("specs/demo/intl.en-US/GetThing.md", &longer);
+    sandbox.write("specs/demo/intl.en-US/ListThings.md", &page("ListThings"));
+    sandbox.write("specs/demo/intl.zh-CN/DropThing.md", &page("DropThing"));
+    let run = sandbox.codegen(&["--locale", "cn.zh-CN,intl.en-US"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let finding = finding(&run, "locales-differ");
+    assert!(finding.contains("specs/demo/cn.zh-CN/GetThing.md"), "{finding}");
+    assert!(finding.contains("is `int32` here and `int64` on `demo/intl.en-US/"), "{finding}");
+    assert!(run.stdout.starts_with("3 pages read, 2 generated (1 with"), "{}", run.stdout);
+}
+
+#[test]
 fn pages_that_are_no_api_pages_are_counted_and_skipped() {
     let sandbox = Sandbox::new();
     sandbox.write("specs/a/b/c/GetThing.md", &page("GetThing"));

@@ -59,6 +59,8 @@ rules! {
     SectionsMissing = "sections-missing", Warning;
     /// Two pages of different locales document one operation.
     LocaleConflict = "locale-conflict", Error;
+    /// The page in another language says otherwise.
+    LocalesDiffer = "locales-differ", Warning;
     /// Two pages of one locale document one operation; one of them is used.
     OperationDuplicate = "operation-duplicate", Warning;
     /// The page has no table of request parameters.

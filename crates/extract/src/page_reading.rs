@@ -6,6 +6,7 @@ use apigen_ir::{Location, Operation, Style};
 use apigen_markdown::{Page, Span};
 
 use crate::diagnostic::{Findings, Rule};
+use crate::doubt::{self, Doubt};
 use crate::field_rows::{self, FieldRow, has_required_column};
 use crate::identity::{self, ExplorerLink};
 use crate::place::{Clue, Shape};
@@ -13,7 +14,7 @@ use crate::sections::{Sections, sections};
 use crate::spec::Spec;
 use crate::versions::Versions;
 use crate::witness::Witnesses;
-use crate::{doubt, errors, request, request_syntax, response};
+use crate::{errors, request, request_syntax, response};
 
 /// The name of the row that states the action, in request tables of RPC operations.
 const ACTION_ROW: &str = "Action";
@@ -35,6 +36,16 @@ pub struct Reading {
     pub origins: BTreeMap<String, Origin>,
     /// Wire paths of the response rows whose place a diagnostic questions.
     pub in_doubt: BTreeSet<String>,
+    /// What is open about the fields of the answer, to be settled by other pages or reported.
+    pub(crate) doubts: Vec<Doubt>,
+    /// Whether the page itself says its product, version and action; else something was inferred.
+    pub(crate) states_identity: bool,
+    /// Where to point for what concerns the page as a whole.
+    pub(crate) heading: Span,
+    /// Where to point for what concerns the answer as a whole.
+    pub(crate) response_heading: Option<Span>,
+    /// Where to point for what concerns all error codes.
+    pub(crate) error_table: Option<Span>,
 }
 
 /// Where a field was read, and why it stands where it does.
@@ -50,6 +61,26 @@ impl Reading {
     /// Whether the page documents this API version. Products are compared without regard to case.
     pub fn is_of(&self, product: &str, version: &str) -> bool {
         self.product.eq_ignore_ascii_case(product) && self.version == version
+    }
+
+    /// Where on the page the field at a path was read: its row, a row below it, or what holds it.
+    pub(crate) fn span_of(&self, path: &str) -> Span {
+        let below = format!("{path}[");
+        let row = self.origins.get(path).or_else(|| {
+            // No row stands for the `Tag` of `Tag.N.Key`.
+            let inner = self.origins.iter().filter(|(it, _)| it.starts_with(&below));
+            inner.map(|(_, origin)| origin).min_by_key(|it| it.span)
+        });
+        let section = match path.split('.').next() {
+            Some("response") => self.response_heading,
+            Some("errors") => self.error_table,
+            _ => None,
+        };
+        match (row, path.rsplit_once('.')) {
+            (Some(row), _) => row.span,
+            (None, Some((outer, _))) => self.span_of(outer.trim_end_matches(['[', ']', '{', '}'])),
+            (None, None) => section.unwrap_or(self.heading),
+        }
     }
 }
 
@@ -91,8 +122,6 @@ pub(crate) struct PageDraft {
     response_rows: Vec<FieldRow>,
     /// The names of the page's sample.
     shape: Option<Shape>,
-    /// Where to point for what the page gets wrong as a whole.
-    heading: Span,
     has_errors: bool,
 }
 
@@ -145,6 +174,9 @@ pub(crate) fn draft(
         (json, xml) => json.or_else(|| xml.as_ref().map(Shape::of_xml)),
     };
     let heading = sections.heading_span();
+    let response_heading = sections.response_heading;
+    let error_table = sections.error_tables.first().map(|it| it.header.span);
+    let states_identity = link.as_ref().is_some_and(|it| it.version.is_some());
     let operation = Operation {
         action,
         style,
@@ -165,9 +197,14 @@ pub(crate) fn draft(
         stated_places: request.stated_places,
         origins: request.origins,
         in_doubt: BTreeSet::new(),
+        doubts: Vec::new(),
+        states_identity,
+        heading,
+        response_heading,
+        error_table,
     };
     let has_errors = findings.has_errors();
-    Draft::Api(Box::new(PageDraft { reading, response_rows, shape, heading, has_errors }))
+    Draft::Api(Box::new(PageDraft { reading, response_rows, shape, has_errors }))
 }
 
 impl PageDraft {
@@ -185,9 +222,10 @@ impl PageDraft {
         reading.operation.response = response.fields;
         reading.origins.extend(response.origins);
         reading.in_doubt = doubt::in_doubt(&response.doubts, &reading.operation.response);
-        doubt::report(&response.doubts, findings);
-        check_model(&reading.operation, self.heading, findings);
+        reading.doubts = response.doubts;
+        check_model(&reading.operation, reading.heading, findings);
         if self.has_errors || findings.has_errors() {
+            doubt::report(&reading.doubts, findings);
             return PageResult::Rejected(Identity {
                 product: Some(reading.product),
                 version: Some(reading.version),

@@ -1,13 +1,15 @@
 //! All pages → the services that they document.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use apigen_ir::{Service, folder_name};
-use apigen_markdown::{Page, Span};
+use apigen_markdown::Page;
 
-use crate::diagnostic::{Diagnostic, Findings, Rule};
-use crate::identity::{explorer_link, locale_of};
+use crate::diagnostic::{Diagnostic, Findings};
+use crate::identity::explorer_link;
+use crate::locales::Locales;
 use crate::page_reading::{Context, Draft, Identity, PageResult, Reading, draft};
+use crate::rivals::{Candidate, RivalGroups};
 use crate::spec::{Spec, Specs};
 use crate::versions::Versions;
 use crate::witness::Witnesses;
@@ -79,6 +81,12 @@ pub enum Outcome {
 ///
 /// The result does not depend on the order of `pages`.
 pub fn extract(pages: &[SourcePage], specs: &Specs) -> Extraction {
+    extract_in(pages, specs, &Locales::default())
+}
+
+/// Reads all pages, in several languages: `locales` says which page of an operation is generated,
+/// and which are its witnesses.
+pub fn extract_in(pages: &[SourcePage], specs: &Specs, locales: &Locales) -> Extraction {
     let mut pages: Vec<&SourcePage> = pages.iter().collect();
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     let mut versions = Versions::default();
@@ -97,39 +105,42 @@ pub fn extract(pages: &[SourcePage], specs: &Specs) -> Extraction {
             (page.path.as_str(), draft, findings.into_vec())
         })
         .collect();
-    // Each response is read by itself first, then with what all of them witness.
-    let mut witnesses = Witnesses::default();
+    // Each response is read by itself first, then with what all of one language witness: a witness in
+    // two languages is still one, and would seem to be two.
+    let mut witnesses: BTreeMap<usize, Witnesses> = BTreeMap::new();
     for (path, draft, _) in &drafts {
         if let Draft::Api(draft) = draft
             && let PageResult::Read(reading) = draft.read(None, &mut Findings::new(path))
         {
-            witnesses.note(&reading);
+            witnesses.entry(locales.rank(path)).or_default().note(&reading);
         }
     }
     let mut extraction = Extraction::default();
-    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut rivals = RivalGroups::default();
     for (path, draft, mut diagnostics) in drafts {
         let mut findings = Findings::new(path);
         let result = match draft {
             Draft::NotApi => PageResult::NotApi,
             Draft::Unidentified(identity) => PageResult::Rejected(identity),
-            Draft::Api(draft) => draft.read(Some(&witnesses), &mut findings),
+            Draft::Api(draft) => draft.read(witnesses.get(&locales.rank(path)), &mut findings),
         };
         diagnostics.extend(findings.into_vec());
         match result {
             PageResult::Read(reading) => {
-                candidates.push(Candidate { reading: *reading, diagnostics });
+                rivals.add(Candidate { reading: *reading, diagnostics });
             }
             PageResult::NotApi => extraction.settle(path, Outcome::NotApi, &mut diagnostics),
-            PageResult::Rejected(Identity { product, version, action }) => {
+            PageResult::Rejected(identity) => {
+                rivals.note_rejected(path, &identity);
+                let Identity { product, version, action } = identity;
                 let source = specs.relative(path).to_owned();
                 let outcome = Outcome::Rejected { product, version, action, source };
                 extraction.settle(path, outcome, &mut diagnostics);
             }
         }
     }
-    for rivals in group(candidates).into_values() {
-        extraction.choose(rivals);
+    for rivals in rivals.into_groups() {
+        extraction.choose(rivals, locales);
     }
     extraction.outcomes.sort_by(|a, b| a.page.cmp(&b.page));
     extraction
@@ -139,89 +150,17 @@ pub fn extract(pages: &[SourcePage], specs: &Specs) -> Extraction {
     extraction
 }
 
-/// A page that was read, before it is known whether another page documents the same.
-struct Candidate {
-    reading: Reading,
-    diagnostics: Vec<Diagnostic>,
-}
-
-/// Product in lower case, version and action: what makes two pages document one operation.
-type Key = (String, String, String);
-
-fn group(candidates: Vec<Candidate>) -> BTreeMap<Key, Vec<Candidate>> {
-    let mut groups: BTreeMap<Key, Vec<Candidate>> = BTreeMap::new();
-    for candidate in candidates {
-        let reading = &candidate.reading;
-        let key = (
-            reading.product.to_lowercase(),
-            reading.version.clone(),
-            reading.operation.action.clone(),
-        );
-        groups.entry(key).or_default().push(candidate);
-    }
-    groups
-}
-
 impl Extraction {
-    fn settle(&mut self, page: &str, outcome: Outcome, diagnostics: &mut Vec<Diagnostic>) {
+    /// Notes the fate of a page and what was found about it.
+    pub(crate) fn settle(
+        &mut self,
+        page: &str,
+        outcome: Outcome,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         self.outcomes.push(PageOutcome { page: page.to_owned(), outcome });
         self.diagnostics.append(diagnostics);
     }
-
-    /// Settles which page of an operation is used.
-    fn choose(&mut self, rivals: Vec<Candidate>) {
-        let locales: BTreeSet<_> = rivals.iter().map(|it| locale_of(&it.reading.page)).collect();
-        if locales.len() > 1 {
-            self.reject_locales(rivals);
-        } else {
-            self.choose_best(rivals);
-        }
-    }
-
-    /// Rejects pages of one operation in several locales: which one is meant is the caller's choice.
-    fn reject_locales(&mut self, rivals: Vec<Candidate>) {
-        let pages: Vec<String> = rivals.iter().map(|it| format!("`{}`", it.reading.page)).collect();
-        for mut rival in rivals {
-            let reading = rival.reading;
-            let action = &reading.operation.action;
-            let message =
-                format!("`{action}` is documented in several locales: {}", pages.join(" and "));
-            let help = "choose one with `--locale`";
-            rival.diagnostics.push(finding(Rule::LocaleConflict, &reading.page, message, help));
-            let outcome = Outcome::Rejected {
-                product: Some(reading.product),
-                version: Some(reading.version),
-                action: Some(reading.operation.action),
-                source: reading.operation.source,
-            };
-            self.settle(&reading.page, outcome, &mut rival.diagnostics);
-        }
-    }
-
-    /// Takes the page with the fewest findings.
-    fn choose_best(&mut self, mut rivals: Vec<Candidate>) {
-        // Pages come sorted by path; of equals the last one stands in the newer folder.
-        rivals.sort_by_key(|it| std::cmp::Reverse(it.diagnostics.len()));
-        let Some(mut chosen) = rivals.pop() else { return };
-        for rival in &rivals {
-            let (page, other) = (&chosen.reading.page, &rival.reading.page);
-            let message = format!("`{other}` documents the same operation and is not used");
-            chosen.diagnostics.push(finding(Rule::OperationDuplicate, page, message, ""));
-            self.settle(other, Outcome::Superseded, &mut Vec::new());
-        }
-        let outcome = if chosen.diagnostics.is_empty() {
-            Outcome::Generated
-        } else {
-            Outcome::GeneratedWithWarnings
-        };
-        self.settle(&chosen.reading.page, outcome, &mut chosen.diagnostics);
-        self.readings.push(chosen.reading);
-    }
-}
-
-/// A finding about a page as a whole.
-fn finding(rule: Rule, page: &str, message: String, help: &str) -> Diagnostic {
-    Diagnostic::new(rule, page, Span { start: 0, end: 0 }, message, help)
 }
 
 /// Gathers readings, which are sorted by product, version and action, into services.
