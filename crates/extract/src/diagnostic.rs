@@ -97,6 +97,10 @@ rules! {
     ErrorRowInvalid = "error-row-invalid", Warning;
     /// The sample cannot be read as JSON.
     SampleInvalid = "sample-invalid", Warning;
+    /// The sample has keys that no row is about.
+    SampleKeyUnknown = "sample-key-unknown", Warning;
+    /// The sample has values that are not what their rows say.
+    SampleValueUnfit = "sample-value-unfit", Warning;
     /// A `spec.yaml` cannot be read.
     SpecInvalid = "spec-invalid", Error;
     /// What was read breaks a law of the IR.

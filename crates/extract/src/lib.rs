@@ -42,6 +42,7 @@ mod request_syntax;
 mod response;
 mod rivals;
 mod sample;
+mod sample_check;
 mod sections;
 mod service;
 mod spec;

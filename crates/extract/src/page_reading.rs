@@ -10,6 +10,7 @@ use crate::doubt::{self, Doubt};
 use crate::field_rows::{self, FieldRow, has_required_column};
 use crate::identity::{self, ExplorerLink};
 use crate::place::{Clue, Shape};
+use crate::sample_check::{self, SampleBlock};
 use crate::sections::{Sections, sections};
 use crate::spec::Spec;
 use crate::versions::Versions;
@@ -122,6 +123,7 @@ pub(crate) struct PageDraft {
     response_rows: Vec<FieldRow>,
     /// The names of the page's sample.
     shape: Option<Shape>,
+    json_sample: Option<SampleBlock>,
     has_errors: bool,
 }
 
@@ -143,7 +145,7 @@ pub(crate) fn draft(
     findings: &mut Findings<'_>,
 ) -> Draft {
     let link = identity::explorer_link(page);
-    let sections = sections(page);
+    let mut sections = sections(page);
     if !is_api_page(link.as_ref(), &sections) {
         if let Some(link) = link {
             let message = "the page links to the API explorer, but has no section of an API page";
@@ -173,6 +175,7 @@ pub(crate) fn draft(
         (Some(json), Some(xml)) => Some(json.with_xml(xml)),
         (json, xml) => json.or_else(|| xml.as_ref().map(Shape::of_xml)),
     };
+    let json_sample = sections.json_sample.take().map(SampleBlock::new);
     let heading = sections.heading_span();
     let response_heading = sections.response_heading;
     let error_table = sections.error_tables.first().map(|it| it.header.span);
@@ -181,7 +184,7 @@ pub(crate) fn draft(
         action,
         style,
         errors: errors::build(&sections.error_tables, findings),
-        response_sample: sections.json_sample.map(|(code, _)| code.text.clone()),
+        response_sample: json_sample.as_ref().map(|it| it.text.clone()),
         summary: sections.summary,
         description: sections.description,
         source: context.source.to_owned(),
@@ -204,7 +207,7 @@ pub(crate) fn draft(
         error_table,
     };
     let has_errors = findings.has_errors();
-    Draft::Api(Box::new(PageDraft { reading, response_rows, shape, has_errors }))
+    Draft::Api(Box::new(PageDraft { reading, response_rows, shape, json_sample, has_errors }))
 }
 
 impl PageDraft {
@@ -223,6 +226,10 @@ impl PageDraft {
         reading.origins.extend(response.origins);
         reading.in_doubt = doubt::in_doubt(&response.doubts, &reading.operation.response);
         reading.doubts = response.doubts;
+        // Findings of a first reading are dropped.
+        if let Some(sample) = self.json_sample.as_ref().filter(|_| witnesses.is_some()) {
+            sample_check::check(&reading.operation.response, sample, findings);
+        }
         check_model(&reading.operation, reading.heading, findings);
         if self.has_errors || findings.has_errors() {
             doubt::report(&reading.doubts, findings);

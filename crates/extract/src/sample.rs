@@ -8,7 +8,8 @@
 pub(crate) enum Sample {
     Null,
     Bool,
-    Number,
+    /// A number, as it is written.
+    Number(String),
     Text(String),
     Array(Vec<Sample>),
     Object(Vec<(String, Sample)>),
@@ -114,7 +115,7 @@ impl<'a> Reader<'a> {
         let value = match word {
             "null" => Sample::Null,
             "true" | "false" => Sample::Bool,
-            _ if word.parse::<f64>().is_ok() => Sample::Number,
+            _ if word.parse::<f64>().is_ok() => Sample::Number(word.to_owned()),
             _ => Sample::Text(word.to_owned()),
         };
         self.advance(end);

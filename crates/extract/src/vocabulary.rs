@@ -283,3 +283,11 @@ pub(crate) fn says_no_parameters(text: &str) -> bool {
     let text = text.to_lowercase();
     text.trim() == "无" || NO_PARAMETERS.iter().any(|words| text.contains(words))
 }
+
+/// What samples write where there is no value; `ccc/MakeCall: "AssociatedData": "无"`.
+const NO_VALUE: [&str; 4] = ["", "无", "none", "null"];
+
+/// Whether a text of a sample stands for no value.
+pub(crate) fn says_no_value(text: &str) -> bool {
+    NO_VALUE.contains(&text.trim().to_lowercase().as_str())
+}

@@ -109,7 +109,7 @@ impl Shape {
                     self.merge_xml(at, element);
                 }
             }
-            Sample::Null | Sample::Bool | Sample::Number | Sample::Text(_) => {}
+            Sample::Null | Sample::Bool | Sample::Number(_) | Sample::Text(_) => {}
         }
     }
 
@@ -146,7 +146,7 @@ impl Shape {
                     if holds_scalars { Kind::ScalarArray } else { Kind::ObjectArray },
                 );
             }
-            Sample::Null | Sample::Bool | Sample::Number | Sample::Text(_) => {}
+            Sample::Null | Sample::Bool | Sample::Number(_) | Sample::Text(_) => {}
         }
     }
 
