@@ -19,9 +19,21 @@ pub(crate) fn build(tables: &[&Table], findings: &mut Findings<'_>) -> Vec<Error
             findings.add(Rule::TableNotOfFields, table.header.span, message, "");
             continue;
         }
+        report_unknown(table, findings);
         codes.extend(table.rows.iter().filter_map(|row| read_row(row, &columns, findings)));
     }
     codes
+}
+
+/// Names the columns that nobody knows: what they say is not read.
+fn report_unknown(table: &Table, findings: &mut Findings<'_>) {
+    for cell in &table.header.cells {
+        if error_column(cell.text()).is_none() && !cell.text().is_empty() {
+            let message = format!("`{}` heads no column that is known", cell.text());
+            let help = "the column is not read; add its wording to the vocabulary if it matters";
+            findings.add(Rule::ColumnUnknown, cell.span, message, help);
+        }
+    }
 }
 
 /// The role of each column; of `code · 描述 · HTTP · 语义` the first description is the message.

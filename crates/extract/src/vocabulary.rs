@@ -157,7 +157,10 @@ const FIELD_COLUMNS: &[(Column, &[&str])] = &[
 
 /// Header words of tables of errors. Compared in lower case, without blanks and `*`.
 const ERROR_COLUMNS: &[(Column, &[&str])] = &[
-    (Column::Http, &["httpcode", "http状态码", "httpstatuscode", "http返回码", "httpstatecode"]),
+    (
+        Column::Http,
+        &["httpcode", "http", "http状态码", "httpstatuscode", "http返回码", "httpstatecode"],
+    ),
     (Column::Code, &["错误码", "错误代码", "errorcode", "errorcode错误码"]),
     (Column::Message, &["错误信息", "errormessage", "message错误信息", "errorinformation"]),
     (Column::Description, &["描述", "description", "说明", "语义", "meaning"]),

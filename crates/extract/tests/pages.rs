@@ -142,6 +142,15 @@ fn an_error_table_with_two_descriptions_has_its_message_in_the_first() {
 }
 
 #[test]
+fn a_column_of_errors_that_nobody_knows_is_named() {
+    let errors = "\n## 错误码\n\n|HTTP|错误码|错误信息|级别|\n|--|--|--|--|\n|404|A|No a.|高|\n";
+    let text = page(RPC, "", "|Size|Integer|1|大小。 |", r#"{"Size": 1}"#) + errors;
+    let extraction = read(&text);
+    assert_eq!(operation(&extraction).errors[0].http, Some(404));
+    assert_eq!(rules(&extraction), ["column-unknown"]);
+}
+
+#[test]
 fn a_sample_that_cannot_be_read_is_named() {
     let text = page(RPC, "", "|Size|Integer|1|大小。 |", "{\"Size\": {1");
     assert_eq!(rules(&read(&text)), ["sample-invalid"]);

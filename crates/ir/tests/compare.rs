@@ -155,6 +155,15 @@ fn rows_of_one_error_code_are_compared_together() {
 }
 
 #[test]
+fn rows_of_one_error_code_in_another_order_are_docs() {
+    check(
+        "errors: [{http: 400, code: A, message: a, doc: x}, {http: 403, code: A, message: b}]\n",
+        "errors: [{http: 403, code: A, message: b}, {http: 400, code: A, message: a, doc: x}]\n",
+        &["docs reordered errors.A: 400 a; 403 b -> 403 b; 400 a"],
+    );
+}
+
+#[test]
 fn an_operation_has_its_own_differences() {
     let old = operation("");
     let new = Operation {

@@ -23,18 +23,29 @@ pub(super) fn compare(old: &[ErrorCode], new: &[ErrorCode], changes: &mut Change
 }
 
 fn compare_rows(code: &str, old: &[&ErrorCode], new: &[&ErrorCode], changes: &mut Changes) {
+    let path = path(code);
+    let (old_rows, new_rows) = (in_order(old), in_order(new));
     let facts = |rows: &[&ErrorCode]| -> Vec<_> {
         rows.iter().map(|it| (it.http, it.message.clone())).collect()
     };
-    let docs = |rows: &[&ErrorCode]| -> Vec<_> { rows.iter().map(|it| it.doc.clone()).collect() };
-    let path = path(code);
-    if facts(old) != facts(new) {
+    if facts(&old_rows) != facts(&new_rows) {
         changes.add(&path, ChangeKind::ErrorChanged, Some(show(old)), Some(show(new)));
+    } else if facts(old) != facts(new) {
+        changes.add(&path, ChangeKind::Reordered, Some(show(old)), Some(show(new)));
     }
+    let docs = |rows: &[&ErrorCode]| -> Vec<_> { rows.iter().map(|it| it.doc.clone()).collect() };
     if old.len() == new.len() {
-        changes
-            .note(&path, ChangeKind::DocChanged, &docs(old), &docs(new), |it| Some(it.join("; ")));
+        changes.note(&path, ChangeKind::DocChanged, &docs(&old_rows), &docs(&new_rows), |it| {
+            Some(it.join("; "))
+        });
     }
+}
+
+/// The rows of one code by what they say; rows that say the same stay as they stand.
+fn in_order<'a>(rows: &[&'a ErrorCode]) -> Vec<&'a ErrorCode> {
+    let mut rows = rows.to_vec();
+    rows.sort_by(|a, b| (a.http, &a.message).cmp(&(b.http, &b.message)));
+    rows
 }
 
 /// The codes in the order of their first rows, each with all its rows.
