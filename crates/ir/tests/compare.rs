@@ -204,6 +204,7 @@ fn services_differ_in_what_is_known_of_them_and_in_operations() {
         crate_name: "aliyun-demo-1".to_owned(),
         endpoints: Endpoints {
             global: Some("a.example".to_owned()),
+            central: false,
             regions: hosts(&[("x", "x.example"), ("y", "y.example")]),
             vpc: hosts(&[]),
         },
@@ -216,6 +217,7 @@ fn services_differ_in_what_is_known_of_them_and_in_operations() {
         crate_name: "aliyun-demo-2".to_owned(),
         endpoints: Endpoints {
             global: None,
+            central: true,
             regions: hosts(&[("x", "x.example"), ("y", "why.example")]),
             vpc: hosts(&[("x", "x-vpc.example")]),
         },
@@ -227,13 +229,14 @@ fn services_differ_in_what_is_known_of_them_and_in_operations() {
     };
     let changes = compare_services(&old, &new);
     let actions: Vec<&str> = changes.iter().map(|it| it.operation.as_str()).collect();
-    assert_eq!(actions, ["", "", "", "", "", "", "", "A", "C", "B"]);
+    assert_eq!(actions, ["", "", "", "", "", "", "", "", "A", "C", "B"]);
     let expected = [
         "breaking product-changed product: Demo -> Demos",
         "breaking version-changed version: 1 -> 2",
         "breaking crate-renamed crate: aliyun-demo-1 -> aliyun-demo-2",
         "breaking endpoint-removed endpoints.global: a.example -> ",
         "breaking endpoint-changed endpoints.regions.y: y.example -> why.example",
+        "addition endpoint-added endpoints.central:  -> true",
         "addition endpoint-added endpoints.vpc.x:  -> x-vpc.example",
         "breaking failure-rule-changed failure_in_200:  -> success Success",
         "breaking operation-removed : rpc -> ",

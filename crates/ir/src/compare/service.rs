@@ -54,16 +54,17 @@ fn compare_endpoints(old: &Endpoints, new: &Endpoints, changes: &mut Changes) {
     }
 }
 
-/// Every host by its path in the YAML.
+/// Every host, and the rule for hosts that are not listed, by its path in the YAML.
 fn hosts(endpoints: &Endpoints) -> BTreeMap<String, String> {
     // Taken apart in full, so that what the model gains cannot be forgotten here.
-    let Endpoints { global, regions, vpc } = endpoints;
+    let Endpoints { global, central, regions, vpc } = endpoints;
     let global = global.iter().map(|host| ("endpoints.global".to_owned(), host.clone()));
+    let central = central.then(|| ("endpoints.central".to_owned(), central.to_string()));
     let list = |name: &'static str, hosts: &BTreeMap<String, String>| -> Vec<(String, String)> {
         let path = |region: &String| format!("endpoints.{name}.{region}");
         hosts.iter().map(|(region, host)| (path(region), host.clone())).collect()
     };
-    global.chain(list("regions", regions)).chain(list("vpc", vpc)).collect()
+    global.chain(central).chain(list("regions", regions)).chain(list("vpc", vpc)).collect()
 }
 
 fn show_rule(rule: &FailureRule) -> String {
