@@ -1,17 +1,19 @@
 //! Error tables → error codes.
 
 use apigen_ir::ErrorCode;
-use apigen_markdown::{Cell, Row, Table};
+use apigen_markdown::{Cell, Row, RowWidth, Table};
 
 use crate::diagnostic::{Findings, Rule};
 use crate::vocabulary::{Column, error_column};
 
 /// Reads the error codes of all error tables of a page, in their order.
+///
+/// Every row becomes an error code or is named in `findings`.
 pub(crate) fn build(tables: &[&Table], findings: &mut Findings<'_>) -> Vec<ErrorCode> {
     let mut codes = Vec::new();
     for table in tables {
-        let columns: Vec<Option<Column>> = columns(table);
-        if !columns.contains(&Some(Column::Code)) {
+        let columns = Columns::of(table);
+        if !columns.has(Column::Code) {
             let message = format!(
                 "this table has no column of error codes; its {} rows are not read",
                 table.rows.len()
@@ -19,62 +21,277 @@ pub(crate) fn build(tables: &[&Table], findings: &mut Findings<'_>) -> Vec<Error
             findings.add(Rule::TableNotOfFields, table.header.span, message, "");
             continue;
         }
-        report_unknown(table, findings);
+        columns.report_unknown(table, findings);
         codes.extend(table.rows.iter().filter_map(|row| read_row(row, &columns, findings)));
     }
     codes
 }
 
-/// Names the columns that nobody knows: what they say is not read.
-fn report_unknown(table: &Table, findings: &mut Findings<'_>) {
-    for cell in &table.header.cells {
-        if error_column(cell.text()).is_none() && !cell.text().is_empty() {
-            let message = format!("`{}` heads no column that is known", cell.text());
-            let help = "the column is not read; add its wording to the vocabulary if it matters";
-            findings.add(Rule::ColumnUnknown, cell.span, message, help);
+fn read_row(row: &Row, columns: &Columns, findings: &mut Findings<'_>) -> Option<ErrorCode> {
+    let row = &fit(row, columns, findings);
+    let code = columns.text(row, Column::Code);
+    // A code may be a pattern (`Invalid%s.Malformed`), but it has no blanks.
+    if code.is_empty() || code.contains(char::is_whitespace) {
+        let message = if code.is_empty() {
+            "the row has no error code".to_owned()
+        } else {
+            format!("`{code}` is no error code")
+        };
+        let help = "write the code as it stands on the wire";
+        findings.add(Rule::ErrorRowInvalid, row.span, message, help);
+        return None;
+    }
+    let http = columns.text(row, Column::Http);
+    let status = status(http);
+    if status.is_none() && !http.is_empty() {
+        let span = columns.cell(row, Column::Http).map_or(row.span, |it| it.span);
+        let message = format!("`{http}` is no HTTP status; read as unknown");
+        findings.add(Rule::ErrorRowInvalid, span, message, "write three digits");
+    }
+    Some(ErrorCode {
+        http: status,
+        code: code.to_owned(),
+        message: columns.text(row, Column::Message).to_owned(),
+        doc: columns.cell(row, Column::Description).map_or("", Cell::doc).to_owned(),
+    })
+}
+
+/// Folds surplus cells where they belong, and reports a row of the wrong width.
+fn fit(row: &Row, columns: &Columns, findings: &mut Findings<'_>) -> Row {
+    match row.width {
+        RowWidth::Exact => row.clone(),
+        RowWidth::Short { found } => {
+            let message = format!(
+                "the row has {found} cells for {} columns; the missing ones are read as blank",
+                row.cells.len()
+            );
+            let help = "write a cell for every column, blank where there is nothing to say: `| |`";
+            findings.add(Rule::ErrorRowInvalid, row.span, message, help);
+            row.clone()
+        }
+        RowWidth::Surplus { found } => {
+            let (column, folded) = fold(row, columns);
+            let message = format!(
+                "the row has {found} cells for {} columns; the surplus is read as text of {column}",
+                row.cells.len()
+            );
+            let help = "escape bars that are text: `\\|`";
+            findings.add(Rule::TableRowSurplus, row.span, message, help);
+            folded
         }
     }
 }
 
-/// The role of each column; of `code · 描述 · HTTP · 语义` the first description is the message.
-fn columns(table: &Table) -> Vec<Option<Column>> {
-    let mut columns: Vec<Option<Column>> =
-        table.header.cells.iter().map(|cell| error_column(cell.text())).collect();
-    let descriptions = columns.iter().filter(|it| **it == Some(Column::Description)).count();
-    if descriptions == 2
-        && !columns.contains(&Some(Column::Message))
-        && let Some(first) = columns.iter_mut().find(|it| **it == Some(Column::Description))
-    {
-        *first = Some(Column::Message);
-    }
-    columns
+/// Finds the column that the surplus cells belong to: the first that leaves three digits in the
+/// cell of the HTTP status and a code in the cell of the code. The text of one column holds bars
+/// (`… one of 1|2|3.` in a message of ecs/ModifyInstanceAutoRenewAttribute).
+fn fold(row: &Row, columns: &Columns) -> (String, Row) {
+    let is_right = |folded: &Row| {
+        let code = columns.text(folded, Column::Code);
+        let has_status =
+            !columns.has(Column::Http) || status(columns.text(folded, Column::Http)).is_some();
+        has_status && !code.is_empty() && !code.contains(char::is_whitespace)
+    };
+    let last = row.cells.len().saturating_sub(1);
+    let texts = [Column::Description, Column::Message].into_iter().filter_map(|it| columns.at(it));
+    let found = texts.map(|column| (column, row.refold(column))).find(|(_, it)| is_right(it));
+    let (column, folded) = found.unwrap_or_else(|| (last, row.clone()));
+    (columns.heading(column), folded)
 }
 
-fn read_row(
-    row: &Row,
-    columns: &[Option<Column>],
-    findings: &mut Findings<'_>,
-) -> Option<ErrorCode> {
-    let cell = |column| {
-        columns.iter().position(|it| *it == Some(column)).and_then(|index| row.cells.get(index))
-    };
-    let text = |column| cell(column).map_or("", Cell::text);
-    let code = text(Column::Code);
-    if code.is_empty() {
-        let help = "write the code as it stands on the wire";
-        findings.add(Rule::ErrorRowInvalid, row.span, "the row has no error code", help);
-        return None;
+fn status(text: &str) -> Option<u16> {
+    text.parse().ok().filter(|status| text.len() == 3 && (100..600).contains(status))
+}
+
+/// Which column of an error table holds what.
+struct Columns {
+    roles: Vec<Option<Column>>,
+    headings: Vec<String>,
+}
+
+impl Columns {
+    /// Of `code · 描述 · HTTP · 语义` the first description is the message.
+    fn of(table: &Table) -> Self {
+        let cells = &table.header.cells;
+        let mut roles: Vec<Option<Column>> =
+            cells.iter().map(|cell| error_column(cell.text())).collect();
+        let descriptions = roles.iter().filter(|it| **it == Some(Column::Description)).count();
+        if descriptions == 2
+            && !roles.contains(&Some(Column::Message))
+            && let Some(first) = roles.iter_mut().find(|it| **it == Some(Column::Description))
+        {
+            *first = Some(Column::Message);
+        }
+        let headings = cells.iter().map(|cell| format!("`{}`", cell.text())).collect();
+        Self { roles, headings }
     }
-    let http = text(Column::Http).parse::<u16>().ok().filter(|it| (100..600).contains(it));
-    if http.is_none() && !text(Column::Http).is_empty() {
-        let span = cell(Column::Http).map_or(row.span, |it| it.span);
-        let message = format!("`{}` is no HTTP status; read as unknown", text(Column::Http));
-        findings.add(Rule::ErrorRowInvalid, span, message, "write three digits");
+
+    fn report_unknown(&self, table: &Table, findings: &mut Findings<'_>) {
+        for (cell, role) in table.header.cells.iter().zip(&self.roles) {
+            if role.is_none() && !cell.text().is_empty() {
+                let message = format!("`{}` heads no column that is known", cell.text());
+                let help =
+                    "the column is not read; add its wording to the vocabulary if it matters";
+                findings.add(Rule::ColumnUnknown, cell.span, message, help);
+            }
+        }
     }
-    Some(ErrorCode {
-        http,
-        code: code.to_owned(),
-        message: text(Column::Message).to_owned(),
-        doc: cell(Column::Description).map(|it| it.doc().to_string()).unwrap_or_default(),
-    })
+
+    fn has(&self, column: Column) -> bool {
+        self.at(column).is_some()
+    }
+
+    fn at(&self, column: Column) -> Option<usize> {
+        self.roles.iter().position(|it| *it == Some(column))
+    }
+
+    fn cell<'a>(&self, row: &'a Row, column: Column) -> Option<&'a Cell> {
+        row.cells.get(self.at(column)?)
+    }
+
+    fn text<'a>(&self, row: &'a Row, column: Column) -> &'a str {
+        self.cell(row, column).map_or("", Cell::text)
+    }
+
+    fn heading(&self, column: usize) -> String {
+        self.headings.get(column).cloned().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use apigen_markdown::Block;
+
+    use super::*;
+
+    /// The codes of a page's tables as `status code: message / doc`, and the findings.
+    fn read(text: &str) -> (Vec<String>, Vec<String>) {
+        let page = apigen_markdown::parse(text);
+        let tables: Vec<&Table> = page
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Table(table) => Some(table),
+                _ => None,
+            })
+            .collect();
+        let mut findings = Findings::new("x/GetThing.md");
+        let codes = build(&tables, &mut findings).into_iter().map(|code| {
+            let http = code.http.map_or("-".to_owned(), |it| it.to_string());
+            format!("{http} {}: {} / {}", code.code, code.message, code.doc)
+        });
+        let codes = codes.collect();
+        let found = findings.into_vec().into_iter();
+        (codes, found.map(|it| format!("{}: {}", it.rule.id(), it.message)).collect())
+    }
+
+    #[test]
+    fn every_layout_of_columns_is_read() {
+        let wanted = ["404 NotFound.Thing: The thing %s was not found. / No such thing."];
+        for (header, row) in [
+            (
+                "HttpCode|错误码|错误信息|描述",
+                "404|NotFound.Thing|The thing %s was not found.|No such thing.",
+            ),
+            (
+                "错误代码|描述|HTTP 状态码|语义",
+                "NotFound.Thing|The thing %s was not found.|404|No such thing.",
+            ),
+            (
+                "HTTP stauts code|Error code|Error messages|Note",
+                "404|NotFound.Thing|The thing %s was not found.|No such thing.",
+            ),
+            (
+                "Error code|Error information|HTTP|Meaning",
+                "NotFound.Thing|The thing %s was not found.|404|No such thing.",
+            ),
+        ] {
+            let (codes, findings) = read(&format!("|{header}|\n|--|--|--|--|\n|{row}|\n"));
+            assert_eq!(
+                (&codes[..], findings),
+                (&wanted.map(str::to_owned)[..], vec![]),
+                "{header}"
+            );
+        }
+    }
+
+    #[test]
+    fn placeholders_and_patterns_stay_as_they_are() {
+        let (codes, findings) = read(
+            "|HttpCode|Error code|Error message|Description|\n|--|--|--|--|\n\
+             |400|Invalid%s.Malformed|\\[x\\] {name} %\\(size\\)s \\<y\\> \"a\\_b\" \\*|Wrong.|\n",
+        );
+        assert_eq!(codes, ["400 Invalid%s.Malformed: [x] {name} %(size)s <y> \"a_b\" * / Wrong."]);
+        assert_eq!(findings, [""; 0]);
+    }
+
+    #[test]
+    fn one_code_may_have_several_messages_and_a_message_several_lines() {
+        let (codes, findings) = read(
+            "|HttpCode\n\n|Error code\n\n|Error message\n\n|Description |\n|--|--|--|--|\n\
+             |400\n\n|Missing\n\n|A is\nmissing.\n\n|Add A. |\n|403\n\n|Missing\n\n|B is missing.\n\n|Add B. |\n",
+        );
+        assert_eq!(
+            codes,
+            ["400 Missing: A is missing. / Add A.", "403 Missing: B is missing. / Add B."]
+        );
+        assert_eq!(findings, [""; 0]);
+    }
+
+    #[test]
+    fn bars_in_a_text_are_found_by_the_status_beside_it() {
+        let (codes, findings) = read(
+            "|Error code|Error message|HTTP status code|Description|\n|--|--|--|--|\n\
+             |InvalidSize|The size must be one of 1|2|3.|403|Mend the size.|\n\
+             |InvalidKind|The kind is wrong.|400|Write a|b.|\n",
+        );
+        assert_eq!(
+            codes,
+            [
+                "403 InvalidSize: The size must be one of 1|2|3. / Mend the size.",
+                "400 InvalidKind: The kind is wrong. / Write a|b.",
+            ]
+        );
+        assert_eq!(
+            findings,
+            [
+                "table-row-surplus: the row has 6 cells for 4 columns; the surplus is read as text \
+                 of `Error message`",
+                "table-row-surplus: the row has 5 cells for 4 columns; the surplus is read as text \
+                 of `Description`",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_row_that_is_not_read_in_full_is_named() {
+        let (codes, findings) = read(
+            "|HttpCode|Error code|Error message|Hint|\n|--|--|--|--|\n\
+             |4003|Odd|Message.|x|\n|400| |Message.|x|\n|400|See below|Message.|x|\n|400|Short|\n",
+        );
+        assert_eq!(codes, ["- Odd: Message. / ", "400 Short:  / "]);
+        assert_eq!(
+            findings,
+            [
+                "column-unknown: `Hint` heads no column that is known",
+                "error-row-invalid: `4003` is no HTTP status; read as unknown",
+                "error-row-invalid: the row has no error code",
+                "error-row-invalid: `See below` is no error code",
+                "error-row-invalid: the row has 2 cells for 4 columns; the missing ones are read \
+                 as blank",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_table_without_codes_is_named() {
+        let (codes, findings) = read("|Parameter|Description|\n|--|--|\n|Size|How big.|\n");
+        assert_eq!(codes, [""; 0]);
+        assert_eq!(
+            findings,
+            [
+                "table-not-of-fields: this table has no column of error codes; its 1 rows are not read"
+            ]
+        );
+    }
 }

@@ -155,34 +155,32 @@ const FIELD_COLUMNS: &[(Column, &[&str])] = &[
     (Column::Description, &["描述", "description", "说明"]),
 ];
 
-/// Header words of tables of errors. Compared in lower case, without blanks and `*`.
+/// What header cells of tables of errors contain, in lower case, without blanks and `*`. The first
+/// entry that fits counts: `HTTP状态码` is no `码`, and `Message错误信息` no `错误`.
 const ERROR_COLUMNS: &[(Column, &[&str])] = &[
-    (
-        Column::Http,
-        &["httpcode", "http", "http状态码", "httpstatuscode", "http返回码", "httpstatecode"],
-    ),
-    (Column::Code, &["错误码", "错误代码", "errorcode", "errorcode错误码"]),
-    (Column::Message, &["错误信息", "errormessage", "message错误信息", "errorinformation"]),
-    (Column::Description, &["描述", "description", "说明", "语义", "meaning"]),
+    (Column::Http, &["http"]),
+    (Column::Message, &["错误信息", "错误消息", "message", "errorinformation"]),
+    (Column::Code, &["错误码", "错误代码", "errorcode"]),
+    (Column::Description, &["描述", "description", "说明", "语义", "meaning", "note", "解决方案"]),
 ];
 
 /// The column of a table of fields that a header cell names.
 pub(crate) fn field_column(header: &str) -> Option<Column> {
-    column(FIELD_COLUMNS, header)
+    let key = header_key(header);
+    let found = FIELD_COLUMNS.iter().find(|(_, texts)| texts.contains(&key.as_str()));
+    found.map(|(column, _)| *column)
 }
 
 /// The column of a table of errors that a header cell names.
 pub(crate) fn error_column(header: &str) -> Option<Column> {
-    column(ERROR_COLUMNS, header)
+    let key = header_key(header);
+    let contains = |(_, words): &&(Column, &[&str])| words.iter().any(|word| key.contains(word));
+    ERROR_COLUMNS.iter().find(contains).map(|(column, _)| *column)
 }
 
-fn column(table: &[(Column, &[&str])], header: &str) -> Option<Column> {
-    let key: String = header
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '*')
-        .collect::<String>()
-        .to_lowercase();
-    table.iter().find(|(_, texts)| texts.contains(&key.as_str())).map(|(column, _)| *column)
+fn header_key(header: &str) -> String {
+    let letters = header.chars().filter(|c| !c.is_whitespace() && *c != '*');
+    letters.collect::<String>().to_lowercase()
 }
 
 const YES: &[&str] = &["是", "yes", "必选", "required", "mandatory", "true", "必填"];
