@@ -32,6 +32,7 @@
 mod diagnostic;
 mod doubt;
 mod errors;
+mod facts;
 mod field_rows;
 mod identity;
 mod locales;

@@ -15,7 +15,7 @@ use crate::sections::{Sections, sections};
 use crate::spec::Spec;
 use crate::versions::Versions;
 use crate::witness::Witnesses;
-use crate::{errors, request, request_syntax, response};
+use crate::{errors, facts, request, request_syntax, response};
 
 /// The name of the row that states the action, in request tables of RPC operations.
 const ACTION_ROW: &str = "Action";
@@ -180,18 +180,19 @@ pub(crate) fn draft(
     let response_heading = sections.response_heading;
     let error_table = sections.error_tables.first().map(|it| it.header.span);
     let states_identity = link.as_ref().is_some_and(|it| it.version.is_some());
-    let operation = Operation {
-        action,
-        style,
+    let mut operation = Operation {
         errors: errors::build(&sections.error_tables, findings),
         response_sample: json_sample.as_ref().map(|it| it.text.clone()),
         summary: sections.summary,
         description: sections.description,
-        source: context.source.to_owned(),
+        group: facts::group(path),
         link: link.map(|it| it.target),
+        error_link: sections.error_link,
         request: request.parameters,
-        response: Vec::new(),
+        request_sample: sections.request_sample.map(|code| code.text.clone()),
+        ..Operation::new(action, style, context.source)
     };
+    facts::add_to_operation(&mut operation, &sections.remarks);
     let reading = Reading {
         product,
         version,
@@ -224,6 +225,7 @@ impl PageDraft {
         let response = response::build(&self.response_rows, self.shape.as_ref(), witness, findings);
         reading.operation.response = response.fields;
         reading.origins.extend(response.origins);
+        facts::add_paging(&mut reading.operation);
         reading.in_doubt = doubt::in_doubt(&response.doubts, &reading.operation.response);
         reading.doubts = response.doubts;
         // Findings of a first reading are dropped.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use apigen_ir::{Field, Location, Style, Type, path_placeholders};
 
 use crate::diagnostic::{Findings, Rule};
+use crate::facts;
 use crate::field_rows::FieldRow;
 use crate::page_reading::Origin;
 use crate::type_cell::Declared;
@@ -149,6 +150,7 @@ fn leaf(step: &Step, row: &FieldRow) -> Field {
     field.required = row.required;
     field.example.clone_from(&row.example);
     field.doc.clone_from(&row.doc);
+    facts::add_to_parameter(&mut field);
     field
 }
 

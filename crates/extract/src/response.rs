@@ -6,6 +6,7 @@ use apigen_ir::{Field, Type, TypeName};
 
 use crate::diagnostic::{Findings, Rule};
 use crate::doubt::{self, Doubt, FieldKind, KindReason, Rival};
+use crate::facts;
 use crate::field_rows::FieldRow;
 use crate::page_reading::Origin;
 use crate::place::{self, Kind, Parent, Placement, RowClues, Shape};
@@ -153,6 +154,7 @@ impl<'a> Builder<'a> {
             field.wrapper = Some(shown.wrapper.to_owned());
         }
         field.ty = self.field_type(element.unwrap_or(index), row, field.wrapper.is_some(), below);
+        facts::add_to_field(&mut field);
         let prefix = format!("{inner_path}{}.", field.ty.element_marks());
         notes.note_path(index, &path, &prefix);
         if let Some(only) = element {

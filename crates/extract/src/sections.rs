@@ -1,9 +1,9 @@
 //! The parts of a page by what they are about.
 
-use apigen_markdown::{Block, CodeBlock, Page, Span, Table};
+use apigen_markdown::{Block, CodeBlock, Link, Page, Span, Table};
 
 use crate::sample::{self, Sample};
-use crate::vocabulary::{SampleOf, Section, lead_in, says_no_parameters, section};
+use crate::vocabulary::{ERROR_CATALOGUE, SampleOf, Section, lead_in, says_no_parameters, section};
 use crate::xml_sample;
 
 /// The parts of an API page.
@@ -15,6 +15,8 @@ pub(crate) struct Sections<'a> {
     pub(crate) summary: String,
     /// The section that describes the operation, as Markdown.
     pub(crate) description: String,
+    /// All that the page says in words above its request parameters, as Markdown.
+    pub(crate) remarks: String,
     pub(crate) request_heading: Option<Span>,
     /// Whether the page says in words that the operation has no parameters.
     pub(crate) has_no_parameters: bool,
@@ -24,6 +26,10 @@ pub(crate) struct Sections<'a> {
     pub(crate) error_tables: Vec<&'a Table>,
     /// The block with method and path of a ROA operation.
     pub(crate) request_syntax: Option<&'a CodeBlock>,
+    /// The vendor's page with more error codes.
+    pub(crate) error_link: Option<String>,
+    /// The first sample of a request.
+    pub(crate) request_sample: Option<&'a CodeBlock>,
     /// The first sample of an answer that is JSON, and what it says.
     pub(crate) json_sample: Option<(&'a CodeBlock, Sample)>,
     /// The first sample of an answer that is XML. It says less than JSON, so it is the second choice.
@@ -56,11 +62,18 @@ pub(crate) fn sections(page: &Page) -> Sections<'_> {
             }
             Block::Heading(_) => {}
             Block::Paragraph(paragraph) => match current {
-                None if sections.summary.is_empty() && sections.request_heading.is_none() => {
-                    sections.summary.clone_from(&paragraph.text);
+                None if sections.request_heading.is_none() => {
+                    if sections.summary.is_empty() {
+                        sections.summary.clone_from(&paragraph.text);
+                    }
+                    push_paragraph(&mut sections.remarks, &paragraph.doc);
                 }
                 Some(Section::Description) => {
                     push_paragraph(&mut sections.description, &paragraph.doc);
+                    push_paragraph(&mut sections.remarks, &paragraph.doc);
+                }
+                Some(Section::Errors) if sections.error_link.is_none() => {
+                    sections.error_link = error_link(&paragraph.links);
                 }
                 Some(Section::Request) => {
                     sections.has_no_parameters |= says_no_parameters(&paragraph.text);
@@ -86,6 +99,9 @@ pub(crate) fn sections(page: &Page) -> Sections<'_> {
                 }
                 Some(Section::Examples) if sample_of == Some(SampleOf::Answer) => {
                     sections.add_sample(code);
+                }
+                Some(Section::Examples) if sample_of == Some(SampleOf::Request) => {
+                    sections.request_sample.get_or_insert(code);
                 }
                 _ => {}
             },
@@ -118,6 +134,15 @@ impl<'a> Sections<'a> {
             _ => {}
         }
     }
+}
+
+/// The address of the vendor's catalogue of error codes.
+fn error_link(links: &[Link]) -> Option<String> {
+    let is_catalogue = |link: &&Link| {
+        let host = link.target.strip_prefix("https://").and_then(|it| it.split('/').next());
+        host.is_some_and(|host| host.starts_with(ERROR_CATALOGUE))
+    };
+    links.iter().find(is_catalogue).map(|link| link.target.clone())
 }
 
 fn push_paragraph(text: &mut String, paragraph: &str) {

@@ -242,6 +242,9 @@ pub(crate) const JSONS: &[&str] = &["json", "jsonobject", "any"];
 /// What stands in a type cell that says nothing.
 pub(crate) const BLANKS: &[&str] = &["", "-", "n/a", "无"];
 
+/// How the host of the vendor's catalogue of error codes begins.
+pub(crate) const ERROR_CATALOGUE: &str = "error-center.";
+
 /// What the lead-in of a sample announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SampleOf {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Style, Type};
+use crate::{Bounds, CallLimit, Length, ListedValue, Pagination, Style, Type};
 
 /// One API version of one product: what becomes one crate.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -113,9 +113,27 @@ pub struct Operation {
     pub description: String,
     /// The page, relative to the folder of its `spec.yaml`, with `/`.
     pub source: String,
+    /// The folders that the page lies in below its locale, with `/`: the vendor's own grouping.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
     /// The vendor's page for trying the operation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
+    /// The vendor's page with more error codes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error_link: Option<String>,
+    /// What the page says where it advises against the operation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deprecated: Option<String>,
+    /// How often an account may call the operation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call_limit: Option<CallLimit>,
+    /// The ways in which the operation gives a long list in parts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pagination: Vec<Pagination>,
+    /// The parameter whose value makes a repeated request count once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub idempotency_token: Option<String>,
     /// The parameters, in the order of the page.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub request: Vec<Field>,
@@ -125,9 +143,37 @@ pub struct Operation {
     /// The documented errors, in the order of the page.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<ErrorCode>,
+    /// The page's own request, as the page shows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request_sample: Option<String>,
     /// The page's own JSON answer, as the page shows it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub response_sample: Option<String>,
+}
+
+impl Operation {
+    /// An operation of that name, style and page, of which nothing else is known.
+    pub fn new(action: impl Into<String>, style: Style, source: impl Into<String>) -> Self {
+        Self {
+            action: action.into(),
+            style,
+            summary: String::new(),
+            description: String::new(),
+            source: source.into(),
+            group: None,
+            link: None,
+            error_link: None,
+            deprecated: None,
+            call_limit: None,
+            pagination: Vec::new(),
+            idempotency_token: None,
+            request: Vec::new(),
+            response: Vec::new(),
+            errors: Vec::new(),
+            request_sample: None,
+            response_sample: None,
+        }
+    }
 }
 
 /// A parameter of a request or a field of an answer.
@@ -149,6 +195,25 @@ pub struct Field {
     /// Whether a request must have this parameter.
     #[serde(default, skip_serializing_if = "is_false")]
     pub required: bool,
+    /// When a request must have a parameter that is not always required, in the page's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub required_if: Option<String>,
+    /// The value that counts where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default: Option<String>,
+    /// The least and the greatest number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<Bounds>,
+    /// How long the text may be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub length: Option<Length>,
+    /// The values that the field can have, or each element of an array; none where the page does
+    /// not list them all for certain.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<ListedValue>,
+    /// What the page says where it advises against the field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deprecated: Option<String>,
     /// The value that the page shows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub example: Option<String>,
@@ -169,6 +234,12 @@ impl Field {
             ty,
             wrapper: None,
             required: false,
+            required_if: None,
+            default: None,
+            range: None,
+            length: None,
+            values: Vec::new(),
+            deprecated: None,
             example: None,
             doc: String::new(),
             fields: Vec::new(),

@@ -13,6 +13,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::Decimal;
+
 /// How deep a type may be nested; a deeper text is an error, not a deep recursion.
 const MAX_DEPTH: usize = 32;
 
@@ -54,6 +56,30 @@ impl Type {
             Self::Struct(name) => Some(name.as_ref()),
             Self::Array(inner) | Self::Map(inner) | Self::Json(inner) => inner.as_struct(),
             _ => None,
+        }
+    }
+
+    /// What the elements are, of an array or of the JSON text of one; else the type itself.
+    pub fn element(&self) -> &Self {
+        match self {
+            Self::Array(element) => element,
+            Self::Json(array) => match array.as_ref() {
+                Self::Array(element) => element,
+                _ => self,
+            },
+            _ => self,
+        }
+    }
+
+    /// Whether `text` is the text of a value of this type; never for a type that is no scalar.
+    pub fn has_value(&self, text: &str) -> bool {
+        match self {
+            Self::String => !text.is_empty(),
+            Self::Int32 => text.parse::<i32>().is_ok(),
+            Self::Int64 => text.parse::<i64>().is_ok(),
+            Self::Float | Self::Double => text.parse::<Decimal>().is_ok(),
+            Self::Bool => ["true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word)),
+            _ => false,
         }
     }
 

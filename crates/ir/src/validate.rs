@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{Field, Location, Operation, Style, Type};
+use crate::{Field, Location, Operation, Style, Type, facts_law};
 
 /// A law that an operation breaks.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -22,6 +22,9 @@ pub fn validate(operation: &Operation) -> Vec<Violation> {
     found.check_fields("response", &operation.response, Side::Response);
     if let Style::Roa { path, .. } = &operation.style {
         found.check_path(path, &operation.request);
+    }
+    for (part, message) in facts_law::of_operation(operation) {
+        found.add(part, message);
     }
     found.0
 }
@@ -77,8 +80,11 @@ impl Violations {
             }
             _ => {}
         }
-        if side == Side::Response && field.required {
+        if side == Side::Response && (field.required || field.required_if.is_some()) {
             self.add(path, "only a parameter can be required");
+        }
+        for message in facts_law::of_field(field) {
+            self.add(path, message);
         }
     }
 

@@ -164,6 +164,41 @@ fn rows_of_one_error_code_in_another_order_are_docs() {
 }
 
 #[test]
+fn what_descriptions_state_is_docs() {
+    check(
+        "group: A
+idempotency_token: T
+request: [{name: A, in: query, type: string, default: a, length: ..=5, required_if: now}]
+response: [{name: B, type: int32, values: [{value: '1'}, {value: '2', doc: two}]}]
+",
+        "group: B
+error_link: https://example.com
+deprecated: Do not.
+call_limit: {calls: 5, per: minute}
+pagination: [{style: page, number: A, total: B}, {style: token, token: A, next: B, items: C}]
+request: [{name: A, in: query, type: string, default: b, length: ..=6 bytes, deprecated: Old.}]
+response: [{name: B, type: int32, range: 1..=2, values: [{value: '1'}]}]
+request_sample: GET /
+",
+        &[
+            "docs default-changed request.A: a -> b",
+            "docs length-changed request.A: ..=5 -> ..=6 bytes",
+            "docs condition-changed request.A: now -> ",
+            "docs advice-changed request.A:  -> Old.",
+            "docs range-changed response.B:  -> 1..=2",
+            "docs values-changed response.B: 1; 2: two -> 1",
+            "docs advice-changed :  -> Do not.",
+            "docs call-limit-changed :  -> 5 per minute",
+            "docs pagination-changed :  -> page number A total B; token token A next B items C",
+            "docs idempotency-changed : T -> ",
+            "docs sample-changed request_sample:  -> GET /",
+            "docs group-changed : A -> B",
+            "docs link-changed error_link:  -> https://example.com",
+        ],
+    );
+}
+
+#[test]
 fn an_operation_has_its_own_differences() {
     let old = operation("");
     let new = Operation {
@@ -258,6 +293,7 @@ fn any_field() -> impl Strategy<Value = Field> {
         wrapper,
         required,
         example: (word == "a").then(|| word.clone()),
+        default: (word == "b").then(|| word.clone()),
         doc: word,
         ..Field::new(name, ty.parse().unwrap())
     });
@@ -280,23 +316,23 @@ fn any_error() -> impl Strategy<Value = ErrorCode> {
 prop_compose! {
     fn any_operation()(
         style in proptest::sample::select(vec!["rpc", "roa GET /a", "roa GET /b", "roa PUT /b"]),
-        words in proptest::array::uniform4("[ab]?"),
+        words in proptest::array::uniform5("[ab]?"),
         request in proptest::collection::vec(any_field(), 0..3),
         response in proptest::collection::vec(any_field(), 0..4),
         errors in proptest::collection::vec(any_error(), 0..4),
     ) -> Operation {
-        let [summary, description, link, sample] = words;
+        let [summary, description, link, sample, fact] = words;
         Operation {
-            action: "GetThing".to_owned(),
-            style: style.parse::<Style>().unwrap(),
             summary,
             description,
-            source: "GetThing.md".to_owned(),
             link: Some(link).filter(|it| !it.is_empty()),
+            deprecated: Some(fact.clone()).filter(|it| !it.is_empty()),
+            idempotency_token: Some(fact).filter(|it| !it.is_empty()),
             request,
             response,
             errors,
             response_sample: Some(sample).filter(|it| !it.is_empty()),
+            ..Operation::new("GetThing", style.parse::<Style>().unwrap(), "GetThing.md")
         }
     }
 }

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on shall stop")]
 
-use apigen_ir::{ErrorCode, Field, Location, Operation, Style, Type, validate, yaml};
+use apigen_ir::{
+    Bounds, CallLimit, ErrorCode, Field, ListedValue, Location, Operation, Pagination, Period,
+    Style, Type, validate, yaml,
+};
 use proptest::prelude::*;
 
 fn parameter(name: &str) -> Field {
@@ -11,16 +14,9 @@ fn parameter(name: &str) -> Field {
 
 fn operation() -> Operation {
     Operation {
-        action: "GetThing".to_owned(),
-        style: Style::Rpc,
-        summary: String::new(),
-        description: String::new(),
-        source: "GetThing.md".to_owned(),
-        link: None,
         request: vec![parameter("ThingId")],
         response: vec![Field::new("Size", Type::Int32)],
-        errors: Vec::new(),
-        response_sample: None,
+        ..Operation::new("GetThing", Style::Rpc, "GetThing.md")
     }
 }
 
@@ -100,6 +96,105 @@ fn a_placeholder_is_a_path_parameter() {
     check(&broken, "path: `{ThingId}` is no path parameter of the request");
 }
 
+fn values(values: &[&str]) -> Vec<ListedValue> {
+    values.iter().map(|it| ListedValue { value: (*it).to_owned(), doc: String::new() }).collect()
+}
+
+#[test]
+fn facts_fit_their_field_and_each_other() {
+    let text = || Some("10".to_owned());
+    let bounds = |text: &str| Some(text.parse().unwrap());
+    let number = || parameter_of(Type::Int32);
+    for (field, expected) in [
+        (Field { default: text(), range: bounds("1..=10"), ..number() }, ""),
+        (Field { values: values(&["1", "10"]), default: text(), ..number() }, ""),
+        (Field { values: values(&["a"]), ..parameter_of("array<string>".parse().unwrap()) }, ""),
+        (
+            Field {
+                values: values(&["a"]),
+                ..parameter_of("json<array<string>>".parse().unwrap())
+            },
+            "",
+        ),
+        (Field { values: values(&["True", "false"]), ..parameter_of(Type::Bool) }, ""),
+        (
+            Field { default: Some("x".to_owned()), ..number() },
+            "request.Size: default `x` is no value of type `int32`",
+        ),
+        (
+            Field { default: text(), range: bounds("1..=9"), ..number() },
+            "request.Size: default `10` is out of range",
+        ),
+        (
+            Field { default: text(), values: values(&["1"]), ..number() },
+            "request.Size: default `10` is none of the listed values",
+        ),
+        (
+            Field { values: values(&["1", "1"]), ..number() },
+            "request.Size: value `1` is listed twice",
+        ),
+        (
+            Field { values: values(&["a"]), ..number() },
+            "request.Size: `a` is no value of type `int32`",
+        ),
+        (
+            Field { range: bounds("1.."), ..parameter_of(Type::Bool) },
+            "request.Size: type `bool` has no range",
+        ),
+        (
+            Field { length: Some("..=5".parse().unwrap()), ..number() },
+            "request.Size: type `int32` has no length",
+        ),
+        (
+            Field { required: true, required_if: text(), ..number() },
+            "request.Size: what is always required needs no condition (`required_if`)",
+        ),
+        (
+            Field { deprecated: Some(String::new()), ..number() },
+            "request.Size: a condition or a reason is an empty text",
+        ),
+    ] {
+        check(&Operation { request: vec![field], ..operation() }, expected);
+    }
+}
+
+fn parameter_of(ty: Type) -> Field {
+    Field { location: Some(Location::Query), ..Field::new("Size", ty) }
+}
+
+#[test]
+fn only_what_is_there_has_a_role() {
+    let paging = |number: &str, total: &str| Pagination::Page {
+        number: number.to_owned(),
+        size: None,
+        total: Some(total.to_owned()),
+        items: None,
+    };
+    let lawful = Operation {
+        pagination: vec![paging("ThingId", "Size")],
+        idempotency_token: Some("ThingId".to_owned()),
+        ..operation()
+    };
+    check(&lawful, "");
+    let broken = Operation {
+        pagination: vec![paging("Page", "Total")],
+        idempotency_token: Some("Token".to_owned()),
+        ..operation()
+    };
+    check(
+        &broken,
+        "pagination: `Page` is no parameter; pagination: `Total` is no field; \
+         idempotency_token: `Token` is no parameter",
+    );
+}
+
+#[test]
+fn a_condition_is_of_a_parameter() {
+    let size = Field { required_if: Some("if".to_owned()), ..Field::new("Size", Type::Int32) };
+    let broken = Operation { response: vec![size], ..operation() };
+    check(&broken, "response.Size: only a parameter can be required");
+}
+
 fn any_type() -> impl Strategy<Value = Type> {
     let leaf = prop_oneof![
         Just(Type::String),
@@ -124,8 +219,59 @@ prop_compose! {
         required in any::<bool>(),
         example in proptest::option::of("\\PC{0,20}"),
         doc in "[\\PC\n]{0,40}",
+        facts in any_facts(),
     ) -> Field {
-        Field { wrapper, required, example, doc, ..Field::new(name, ty) }
+        Field { name, ty, wrapper, required, example, doc, ..facts }
+    }
+}
+
+prop_compose! {
+    fn any_facts()(
+        default in proptest::option::of("\\PC{0,20}"),
+        required_if in proptest::option::of("\\PC{1,20}"),
+        deprecated in proptest::option::of("\\PC{1,20}"),
+        range in proptest::option::of((any::<i64>(), 0..100_u8)),
+        length in proptest::option::of(any::<u32>()),
+        values in proptest::collection::vec(("\\PC{1,8}", "[\\PC\n]{0,20}"), 0..3),
+    ) -> Field {
+        let range = range.map(|(min, tenths)| format!("{min}.{tenths}..").parse::<Bounds>().unwrap());
+        let length = length.map(|max| format!("..={max} bytes").parse().unwrap());
+        let values =
+            values.into_iter().map(|(value, doc)| ListedValue { value, doc }).collect();
+        let field = Field::new("X", Type::Any);
+        Field { default, required_if, deprecated, range, length, values, ..field }
+    }
+}
+
+prop_compose! {
+    fn any_roles()(
+        name in "\\PC{1,10}",
+        optional in proptest::option::of("\\PC{1,10}"),
+        calls in proptest::option::of(any::<u64>()),
+        request_sample in proptest::option::of("[\\PC\n\t]{0,60}"),
+    ) -> Operation {
+        let page = Pagination::Page {
+            number: name.clone(),
+            size: optional.clone(),
+            total: Some(name.clone()),
+            items: optional.clone(),
+        };
+        let token = Pagination::Token {
+            token: name.clone(),
+            next: name.clone(),
+            size: optional.clone(),
+            items: Some(name),
+        };
+        Operation {
+            group: optional.clone(),
+            error_link: optional.clone(),
+            deprecated: optional.clone(),
+            idempotency_token: optional,
+            call_limit: calls.map(|calls| CallLimit { calls, per: Period::Minute }),
+            pagination: vec![page, token],
+            request_sample,
+            ..operation()
+        }
     }
 }
 
@@ -138,13 +284,14 @@ prop_compose! {
         code in "\\PC{1,20}",
         http in proptest::option::of(100..600_u16),
         response_sample in proptest::option::of("[\\PC\n\t]{0,60}"),
+        roles in any_roles(),
     ) -> Operation {
         if let Some(first) = response.first_mut() {
             first.fields = inner;
         }
         let message = String::new();
         let errors = vec![ErrorCode { http, code, message, doc: summary.clone() }];
-        Operation { summary, description, response, errors, response_sample, ..operation() }
+        Operation { summary, description, response, errors, response_sample, ..roles }
     }
 }
 

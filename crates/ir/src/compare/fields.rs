@@ -1,7 +1,7 @@
 //! Parameters and fields: paired by name in each struct, then those left over by where they went.
 
 use super::pairing::{Pairing, note_order, pair};
-use super::{ChangeKind, Changes, text};
+use super::{ChangeKind, Changes, list, text};
 use crate::{Field, Location};
 
 /// The side of an operation that fields are on.
@@ -96,7 +96,22 @@ impl<'a> Comparison<'a, '_> {
 
     fn compare_pair(&mut self, old: &Single<'a>, new: &Single<'a>) {
         // Taken apart in full, so that what the model gains cannot be forgotten here.
-        let Field { name: _, location, ty, wrapper, required, example, doc, fields } = new.field;
+        let Field {
+            name: _,
+            location,
+            ty,
+            wrapper,
+            required,
+            required_if,
+            default,
+            range,
+            length,
+            values,
+            deprecated,
+            example,
+            doc,
+            fields,
+        } = new.field;
         let (path, before) = (&new.path, old.field);
         let changes = &mut *self.changes;
         changes.note(path, ChangeKind::Retyped, &before.ty, ty, |it| Some(it.to_string()));
@@ -109,6 +124,20 @@ impl<'a> Comparison<'a, '_> {
         });
         changes.note(path, ChangeKind::ExampleChanged, &before.example, example, Clone::clone);
         changes.note(path, ChangeKind::DocChanged, &before.doc, doc, text);
+        changes.note(path, ChangeKind::DefaultChanged, &before.default, default, Clone::clone);
+        changes.note(path, ChangeKind::RangeChanged, &before.range, range, |it| {
+            it.as_ref().map(ToString::to_string)
+        });
+        changes.note(path, ChangeKind::LengthChanged, &before.length, length, |it| {
+            it.as_ref().map(ToString::to_string)
+        });
+        changes.note(path, ChangeKind::ValuesChanged, &before.values, values, |it| {
+            list(it.iter().map(ToString::to_string))
+        });
+        let kind = ChangeKind::ConditionChanged;
+        changes.note(path, kind, &before.required_if, required_if, Clone::clone);
+        let kind = ChangeKind::AdviceChanged;
+        changes.note(path, kind, &before.deprecated, deprecated, Clone::clone);
         let (old_inner, new_inner) =
             (inner_path(&old.path, before), inner_path(&new.path, new.field));
         self.compare_lists(&old_inner, &new_inner, &before.fields, fields);

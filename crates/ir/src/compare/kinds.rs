@@ -119,16 +119,37 @@ kinds! {
     DocChanged = "doc-changed", Docs, "prose";
     /// The example of a parameter or a field.
     ExampleChanged = "example-changed", Docs, "prose";
-    /// The sample of the answer.
+    /// The value that counts where there is none.
+    DefaultChanged = "default-changed", Docs, "the service fills it in";
+    /// The least and the greatest number.
+    RangeChanged = "range-changed", Docs, "the service checks it";
+    /// How long a text may be.
+    LengthChanged = "length-changed", Docs, "the service checks it";
+    /// The listed values, or what is said of them.
+    ValuesChanged = "values-changed", Docs, "setters take, and accessors give, any value of the type";
+    /// When a parameter is required that is not always.
+    ConditionChanged = "condition-changed", Docs, "the service checks it";
+    /// Whether, and why, the page advises against a field or the operation.
+    AdviceChanged = "advice-changed", Docs, "what is advised against works as before";
+    /// How often the operation may be called.
+    CallLimitChanged = "call-limit-changed", Docs, "the service counts the calls";
+    /// How a long list is given in parts.
+    PaginationChanged = "pagination-changed", Docs, "it follows from parameters and fields, whose changes stand for themselves";
+    /// The parameter whose value makes a repeated request count once.
+    IdempotencyChanged = "idempotency-changed", Docs, "it follows from the parameters, whose changes stand for themselves";
+    /// The vendor's own grouping.
+    GroupChanged = "group-changed", Docs, "where the page lies is no part of the API";
+    /// The sample of the request or of the answer.
     SampleChanged = "sample-changed", Docs, "prose";
-    /// The link to the vendor's page.
+    /// The link to the vendor's page, or to the catalogue of error codes.
     LinkChanged = "link-changed", Docs, "prose";
     /// The page that was read.
     SourceChanged = "source-changed", Docs, "where the page lies is no part of the API";
 }
 
 impl ChangeKind {
-    /// Whether this is a matter of words alone, which differ between languages by nature.
+    /// Whether this is a matter of words alone, which differ between languages by nature, or
+    /// follows from other changes or from words: one language may state what the other leaves out.
     pub fn is_prose(self) -> bool {
         matches!(
             self,
@@ -136,6 +157,16 @@ impl ChangeKind {
                 | Self::DescriptionChanged
                 | Self::DocChanged
                 | Self::ExampleChanged
+                | Self::DefaultChanged
+                | Self::RangeChanged
+                | Self::LengthChanged
+                | Self::ValuesChanged
+                | Self::ConditionChanged
+                | Self::AdviceChanged
+                | Self::CallLimitChanged
+                | Self::PaginationChanged
+                | Self::IdempotencyChanged
+                | Self::GroupChanged
                 | Self::SampleChanged
                 | Self::LinkChanged
                 | Self::SourceChanged

@@ -64,10 +64,17 @@ pub fn compare(old: &Operation, new: &Operation) -> Vec<Change> {
         summary,
         description,
         source,
+        group,
         link,
+        error_link,
+        deprecated,
+        call_limit,
+        pagination,
+        idempotency_token,
         request,
         response,
         errors,
+        request_sample,
         response_sample,
     } = new;
     let mut changes = Changes::of(action);
@@ -78,14 +85,22 @@ pub fn compare(old: &Operation, new: &Operation) -> Vec<Change> {
     errors::compare(&old.errors, errors, &mut changes);
     changes.note("", ChangeKind::SummaryChanged, &old.summary, summary, text);
     changes.note("", ChangeKind::DescriptionChanged, &old.description, description, text);
-    changes.note(
-        "",
-        ChangeKind::SampleChanged,
-        &old.response_sample,
-        response_sample,
-        Clone::clone,
-    );
+    changes.note("", ChangeKind::AdviceChanged, &old.deprecated, deprecated, Clone::clone);
+    changes.note("", ChangeKind::CallLimitChanged, &old.call_limit, call_limit, |it| {
+        it.map(|it| it.to_string())
+    });
+    changes.note("", ChangeKind::PaginationChanged, &old.pagination, pagination, |it| {
+        list(it.iter().map(ToString::to_string))
+    });
+    let kind = ChangeKind::IdempotencyChanged;
+    changes.note("", kind, &old.idempotency_token, idempotency_token, Clone::clone);
+    let kind = ChangeKind::SampleChanged;
+    changes.note("request_sample", kind, &old.request_sample, request_sample, Clone::clone);
+    changes.note("", kind, &old.response_sample, response_sample, Clone::clone);
+    changes.note("", ChangeKind::GroupChanged, &old.group, group, Clone::clone);
     changes.note("", ChangeKind::LinkChanged, &old.link, link, Clone::clone);
+    let kind = ChangeKind::LinkChanged;
+    changes.note("error_link", kind, &old.error_link, error_link, Clone::clone);
     changes.note("", ChangeKind::SourceChanged, &old.source, source, text);
     changes.found
 }
@@ -138,4 +153,10 @@ impl Changes {
 #[expect(clippy::ptr_arg, reason = "the values that are compared are of this type")]
 fn text(value: &String) -> Option<String> {
     (!value.is_empty()).then(|| value.clone())
+}
+
+/// Shows a list on one line; an empty one is nothing.
+fn list(items: impl Iterator<Item = String>) -> Option<String> {
+    let items: Vec<String> = items.collect();
+    (!items.is_empty()).then(|| items.join("; "))
 }
