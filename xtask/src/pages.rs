@@ -131,7 +131,7 @@ fn is_below(file: &str, folder: &str) -> bool {
 }
 
 fn spec_invalid(file: &str, text: &str, error: yaml::YamlError) -> Diagnostic {
-    let start = error.place.map_or(0, |(line, column)| offset(text, line, column));
+    let start = error.offset.unwrap_or(0);
     Diagnostic {
         rule: Rule::SpecInvalid,
         page: file.to_owned(),
@@ -163,12 +163,6 @@ fn find_files(folder: &Path) -> io::Result<Vec<String>> {
 
 fn is_markdown(file: &str) -> bool {
     Path::new(file).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
-}
-
-/// The byte at a line and column that both count from 1.
-fn offset(text: &str, line: usize, column: usize) -> usize {
-    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    (start + column.saturating_sub(1)).min(text.len())
 }
 
 fn not_utf8(file: &str, error: &std::string::FromUtf8Error, texts: &mut Texts) -> Diagnostic {

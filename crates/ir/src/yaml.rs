@@ -1,7 +1,11 @@
-//! The YAML form of the IR. No other module knows the YAML library.
+//! The YAML form of the IR. Nothing outside this module knows the YAML library.
+
+mod locate;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+
+pub use locate::{Step, locate};
 
 use crate::{Operation, Service};
 
@@ -11,15 +15,8 @@ use crate::{Operation, Service};
 pub struct YamlError {
     /// What is wrong, in words.
     pub message: String,
-    /// Line and column, counted from 1, where the library knows them.
-    pub place: Option<(usize, usize)>,
-}
-
-impl From<serde_yaml::Error> for YamlError {
-    fn from(error: serde_yaml::Error) -> Self {
-        let place = error.location().map(|at| (at.line(), at.column()));
-        Self { message: error.to_string(), place }
-    }
+    /// The byte of the text where it is wrong, where the library knows it.
+    pub offset: Option<usize>,
 }
 
 /// Writes an operation as YAML.
@@ -64,7 +61,9 @@ pub fn read_service(text: &str) -> Result<Service, YamlError> {
 ///
 /// Where the value has no YAML form.
 pub fn write<T: Serialize>(value: &T) -> Result<String, YamlError> {
-    Ok(serde_yaml::to_string(value)?)
+    let unplaced =
+        |error: serde_yaml::Error| YamlError { message: error.to_string(), offset: None };
+    serde_yaml::to_string(value).map_err(unplaced)
 }
 
 /// Reads any value from YAML, for the files that stand beside the IR.
@@ -73,5 +72,8 @@ pub fn write<T: Serialize>(value: &T) -> Result<String, YamlError> {
 ///
 /// Where the text is no YAML or does not hold such a value.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
-    Ok(serde_yaml::from_str(text)?)
+    serde_yaml::from_str(text).map_err(|error| {
+        let offset = locate::byte_offset(text, &error);
+        YamlError { message: error.to_string(), offset }
+    })
 }
