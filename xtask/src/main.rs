@@ -10,6 +10,7 @@ mod output;
 mod pages;
 mod render;
 mod summary;
+mod texts;
 
 use std::process::ExitCode;
 

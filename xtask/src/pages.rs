@@ -1,6 +1,6 @@
 //! Finds and reads the files under the folder of pages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -10,20 +10,18 @@ use apigen_extract::{
     Diagnostic, Extraction, Locales, Outcome, PageOutcome, Rule, Severity, SourcePage, Spec, Specs,
     extract_in,
 };
-use apigen_ir::yaml;
+use apigen_ir::yaml::YamlError;
 use apigen_markdown::{LineIndex, Span};
 use walkdir::WalkDir;
 
 use crate::cli::Selection;
 use crate::output;
+use crate::texts::Texts;
 
 /// The name of the files that hold what pages do not say.
 const SPEC_FILE: &str = "spec.yaml";
 /// From how many pages on progress is shown.
 const MANY_PAGES: usize = 500;
-
-/// The texts of all files that were read, by their path as diagnostics name it.
-pub(crate) type Texts = BTreeMap<String, String>;
 
 /// Everything that was read.
 #[derive(Debug)]
@@ -42,9 +40,15 @@ impl Reading {
 pub(crate) fn read(selection: &Selection) -> io::Result<Reading> {
     let mut folder = Folder::default();
     let files = find_files(&selection.specs)?;
-    folder.read_specs(&selection.specs, &files)?;
+    folder.read_specs(&selection.specs, &files, str::to_owned)?;
     if let Some(overlay) = &selection.overlay {
-        folder.read_specs(overlay, &find_files(overlay)?)?;
+        // The folder of pages may have a file of the same relative path.
+        let whole_path = |file: &str| format!("{}/{file}", overlay.display());
+        let files = find_files(overlay)?;
+        folder.read_specs(overlay, &files, whole_path)?;
+        for file in &files {
+            folder.texts.note_outside(&whole_path(file));
+        }
     }
     let locales = Locales::new(&selection.locale);
     let is_page = |file: &&String| is_markdown(file) && locales.admit(file);
@@ -53,8 +57,14 @@ pub(crate) fn read(selection: &Selection) -> io::Result<Reading> {
     }
     let parsed = parse(&folder.pages);
     let mut extraction = extract_in(&parsed, &folder.specs, &locales);
+    // What a page documents that cannot be read, or that was left out, nobody knows. Below a folder
+    // of a locale that was chosen, no page was left out.
+    let are_pages_known = folder.rejected.is_empty();
     extraction.outcomes.extend(folder.rejected);
     extraction.diagnostics.extend(folder.diagnostics);
+    let mut unclaimed = std::mem::take(&mut extraction.unclaimed);
+    unclaimed.retain(|it| are_pages_known && locales.admit(&it.page));
+    extraction.diagnostics.extend(unclaimed);
     folder.texts.extend(folder.pages);
     Ok(Reading { extraction, texts: folder.texts })
 }
@@ -73,19 +83,25 @@ struct Folder {
 }
 
 impl Folder {
-    /// Reads the `spec.yaml` files below `root`, over those that were read before.
-    fn read_specs(&mut self, root: &Path, files: &[String]) -> io::Result<()> {
+    /// Reads the `spec.yaml` files below `root`, over those that were read before; `name` gives the
+    /// name that findings have for a file.
+    fn read_specs(
+        &mut self,
+        root: &Path,
+        files: &[String],
+        name: impl Fn(&str) -> String,
+    ) -> io::Result<()> {
         for file in files {
             let Some(parent) = file.strip_suffix(SPEC_FILE) else { continue };
             if !(parent.is_empty() || parent.ends_with('/')) {
                 continue;
             }
             let parent = parent.trim_end_matches('/');
-            let spec = self.read_text(root, file)?.and_then(|text| {
-                let spec = yaml::read::<Spec>(&text);
-                let spec =
-                    spec.map_err(|error| self.diagnostics.push(spec_invalid(file, &text, error)));
-                self.texts.insert(file.clone(), text);
+            let name = name(file);
+            let spec = self.read_text(&root.join(file), &name)?.and_then(|text| {
+                let spec = Spec::read(&name, &text);
+                let spec = spec.map_err(|error| self.diagnostics.push(spec_invalid(&name, error)));
+                self.texts.insert(name, text);
                 spec.ok()
             });
             if spec.is_none() {
@@ -99,7 +115,7 @@ impl Folder {
     /// Reads a page. What a broken `spec.yaml` would have said of it is unknown, so that a page
     /// below one is rejected.
     fn read_page(&mut self, root: &Path, file: &str) -> io::Result<()> {
-        let text = self.read_text(root, file)?;
+        let text = self.read_text(&root.join(file), file)?;
         let is_clear = !self.broken.iter().any(|folder| is_below(file, folder));
         if let Some(text) = text.filter(|_| is_clear) {
             self.pages.push((file.to_owned(), text));
@@ -111,14 +127,13 @@ impl Folder {
         Ok(())
     }
 
-    /// Reads a file; `None`, and a diagnostic, where it is not UTF-8.
-    fn read_text(&mut self, root: &Path, file: &str) -> io::Result<Option<String>> {
-        let path = root.join(file);
-        let bytes = fs::read(&path).map_err(|error| output::at(&path, &error))?;
+    /// Reads a file; `None`, and a diagnostic by its `name`, where it is not UTF-8.
+    fn read_text(&mut self, path: &Path, name: &str) -> io::Result<Option<String>> {
+        let bytes = fs::read(path).map_err(|error| output::at(path, &error))?;
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Some(text)),
             Err(error) => {
-                let diagnostic = not_utf8(file, &error, &mut self.texts);
+                let diagnostic = not_utf8(name, &error, &mut self.texts);
                 self.diagnostics.push(diagnostic);
                 Ok(None)
             }
@@ -130,7 +145,7 @@ fn is_below(file: &str, folder: &str) -> bool {
     folder.is_empty() || file.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
-fn spec_invalid(file: &str, text: &str, error: yaml::YamlError) -> Diagnostic {
+fn spec_invalid(file: &str, error: YamlError) -> Diagnostic {
     let start = error.offset.unwrap_or(0);
     Diagnostic {
         rule: Rule::SpecInvalid,

@@ -7,7 +7,8 @@ use apigen_extract::{Diagnostic, Severity};
 use serde_json::json;
 
 use crate::cli::Format;
-use crate::pages::{Texts, line_column};
+use crate::pages::line_column;
+use crate::texts::Texts;
 
 /// Renders one diagnostic. `specs` is the folder that its page's path starts from.
 pub(crate) fn render(
@@ -29,7 +30,7 @@ fn human(diagnostic: &Diagnostic, texts: &Texts, specs: &Path, is_terminal: bool
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let path = page_path(diagnostic, specs);
+    let path = texts.path(&diagnostic.page, specs);
     let text = texts.get(&diagnostic.page).map_or("", String::as_str);
     let (line, first, range) = excerpt(text, diagnostic.span.start, diagnostic.span.end);
     let snippet = Snippet::source(line)
@@ -80,7 +81,7 @@ fn github(diagnostic: &Diagnostic, texts: &Texts, specs: &Path) -> String {
     format!(
         "::{} file={},line={line},col={column},title={}::{}",
         diagnostic.severity().as_str(),
-        escape_property(&page_path(diagnostic, specs)),
+        escape_property(&texts.path(&diagnostic.page, specs)),
         diagnostic.rule.id(),
         escape_data(&format!("{}{help}", diagnostic.message))
     )
@@ -93,8 +94,4 @@ fn escape_data(text: &str) -> String {
 
 fn escape_property(text: &str) -> String {
     escape_data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-fn page_path(diagnostic: &Diagnostic, specs: &Path) -> String {
-    format!("{}/{}", specs.display(), diagnostic.page)
 }

@@ -103,6 +103,10 @@ rules! {
     SampleValueUnfit = "sample-value-unfit", Warning;
     /// A `spec.yaml` cannot be read.
     SpecInvalid = "spec-invalid", Error;
+    /// A correction in a `spec.yaml` does not fit the page, or no page documents its action.
+    CorrectionUnmatched = "correction-unmatched", Error;
+    /// A correction in a `spec.yaml` neither changes nor settles anything.
+    CorrectionUnused = "correction-unused", Error;
     /// What was read breaks a law of the IR.
     ModelInvalid = "model-invalid", Error;
 }
@@ -171,6 +175,11 @@ impl<'a> Findings<'a> {
     ) {
         let diagnostic = Diagnostic::new(rule, self.page, span, message, help);
         self.found.push(Diagnostic { path: Some(path.to_owned()), ..diagnostic });
+    }
+
+    /// Adds findings that are about another file than the page.
+    pub(crate) fn extend(&mut self, diagnostics: Vec<Diagnostic>) {
+        self.found.extend(diagnostics);
     }
 
     pub(crate) fn has_errors(&self) -> bool {

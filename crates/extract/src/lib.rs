@@ -29,15 +29,18 @@
 //! assert_eq!(extraction.diagnostics, []);
 //! ```
 
+mod corrections;
 mod diagnostic;
 mod doubt;
 mod errors;
 mod facts;
+mod field_path;
 mod field_rows;
 mod identity;
 mod locales;
 mod page_reading;
 mod place;
+mod reading;
 mod request;
 mod request_syntax;
 mod response;
@@ -56,7 +59,7 @@ mod xml_sample;
 pub use diagnostic::{Diagnostic, Rule, Severity};
 pub use identity::locale_of;
 pub use locales::Locales;
-pub use page_reading::{Origin, Reading};
 pub use place::Clue;
+pub use reading::{Origin, Reading};
 pub use service::{Extraction, Outcome, PageOutcome, SourcePage, extract, extract_in};
 pub use spec::{Spec, Specs};

@@ -1,15 +1,17 @@
 //! One page → the operation that it documents.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use apigen_ir::{Location, Operation, Style};
+use apigen_ir::{Operation, Style};
 use apigen_markdown::{Page, Span};
 
-use crate::diagnostic::{Findings, Rule};
-use crate::doubt::{self, Doubt};
+use crate::corrections::{Correction, Decisions, correct, report_doubts};
+use crate::diagnostic::{Findings, Rule, Severity};
+use crate::doubt::Doubt;
 use crate::field_rows::{self, FieldRow, has_required_column};
 use crate::identity::{self, ExplorerLink};
-use crate::place::{Clue, Shape};
+use crate::place::Shape;
+use crate::reading::Reading;
 use crate::sample_check::{self, SampleBlock};
 use crate::sections::{Sections, sections};
 use crate::spec::Spec;
@@ -19,71 +21,6 @@ use crate::{errors, facts, request, request_syntax, response};
 
 /// The name of the row that states the action, in request tables of RPC operations.
 const ACTION_ROW: &str = "Action";
-
-/// An operation as one page was read, with what only the page knows of it.
-#[derive(Clone, Debug)]
-pub struct Reading {
-    /// The product's code, as the page or its `spec.yaml` writes it.
-    pub product: String,
-    /// The API version.
-    pub version: String,
-    /// The page, relative to the folder of pages, with `/`.
-    pub page: String,
-    /// What was understood.
-    pub operation: Operation,
-    /// The places that the page states, by the parameter's name; others follow a rule.
-    pub stated_places: BTreeMap<String, Location>,
-    /// Where each field was read, by its wire path with `request.` or `response.` before it.
-    pub origins: BTreeMap<String, Origin>,
-    /// Wire paths of the response rows whose place a diagnostic questions.
-    pub in_doubt: BTreeSet<String>,
-    /// What is open about the fields of the answer, to be settled by other pages or reported.
-    pub(crate) doubts: Vec<Doubt>,
-    /// Whether the page itself says its product, version and action; else something was inferred.
-    pub(crate) states_identity: bool,
-    /// Where to point for what concerns the page as a whole.
-    pub(crate) heading: Span,
-    /// Where to point for what concerns the answer as a whole.
-    pub(crate) response_heading: Option<Span>,
-    /// Where to point for what concerns all error codes.
-    pub(crate) error_table: Option<Span>,
-}
-
-/// Where a field was read, and why it stands where it does.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Origin {
-    /// The name cell of its row.
-    pub span: Span,
-    /// What speaks for its place and against it. The place of a parameter is in its name.
-    pub clues: Vec<Clue>,
-}
-
-impl Reading {
-    /// Whether the page documents this API version. Products are compared without regard to case.
-    pub fn is_of(&self, product: &str, version: &str) -> bool {
-        self.product.eq_ignore_ascii_case(product) && self.version == version
-    }
-
-    /// Where on the page the field at a path was read: its row, a row below it, or what holds it.
-    pub(crate) fn span_of(&self, path: &str) -> Span {
-        let below = format!("{path}[");
-        let row = self.origins.get(path).or_else(|| {
-            // No row stands for the `Tag` of `Tag.N.Key`.
-            let inner = self.origins.iter().filter(|(it, _)| it.starts_with(&below));
-            inner.map(|(_, origin)| origin).min_by_key(|it| it.span)
-        });
-        let section = match path.split('.').next() {
-            Some("response") => self.response_heading,
-            Some("errors") => self.error_table,
-            _ => None,
-        };
-        match (row, path.rsplit_once('.')) {
-            (Some(row), _) => row.span,
-            (None, Some((outer, _))) => self.span_of(outer.trim_end_matches(['[', ']', '{', '}'])),
-            (None, None) => section.unwrap_or(self.heading),
-        }
-    }
-}
 
 /// What became of a page.
 #[derive(Debug)]
@@ -124,6 +61,10 @@ pub(crate) struct PageDraft {
     /// The names of the page's sample.
     shape: Option<Shape>,
     json_sample: Option<SampleBlock>,
+    /// What is open about the request.
+    doubts: Vec<Doubt>,
+    /// What the `spec.yaml` files above the page correct of it.
+    corrections: Vec<Correction>,
     has_errors: bool,
 }
 
@@ -202,16 +143,32 @@ pub(crate) fn draft(
         origins: request.origins,
         in_doubt: BTreeSet::new(),
         doubts: Vec::new(),
+        decisions: Decisions::default(),
         states_identity,
         heading,
         response_heading,
         error_table,
     };
     let has_errors = findings.has_errors();
-    Draft::Api(Box::new(PageDraft { reading, response_rows, shape, json_sample, has_errors }))
+    let corrections = context.spec.corrections.of(&reading.operation.action).to_vec();
+    let doubts = request.doubts;
+    Draft::Api(Box::new(PageDraft {
+        reading,
+        response_rows,
+        shape,
+        json_sample,
+        doubts,
+        corrections,
+        has_errors,
+    }))
 }
 
 impl PageDraft {
+    /// The action that the page documents.
+    pub(crate) fn action(&self) -> &str {
+        &self.reading.operation.action
+    }
+
     /// Finds the places of the response rows, with what other pages witness if they have been read.
     pub(crate) fn read(
         &self,
@@ -222,24 +179,25 @@ impl PageDraft {
         let witness = witnesses.and_then(|all| {
             all.of(&self.reading.product, &self.reading.version, &self.reading.page)
         });
-        let response = response::build(&self.response_rows, self.shape.as_ref(), witness, findings);
+        let response = response::build(&self.response_rows, self.shape.as_ref(), witness);
         reading.operation.response = response.fields;
         reading.origins.extend(response.origins);
-        facts::add_paging(&mut reading.operation);
-        reading.in_doubt = doubt::in_doubt(&response.doubts, &reading.operation.response);
-        reading.doubts = response.doubts;
+        reading.doubts = self.doubts.iter().cloned().chain(response.doubts).collect();
+        correct(&mut reading, &self.corrections);
+        facts::add_roles(&mut reading.operation);
         // Findings of a first reading are dropped.
         if let Some(sample) = self.json_sample.as_ref().filter(|_| witnesses.is_some()) {
-            sample_check::check(&reading.operation.response, sample, findings);
+            sample_check::check(&reading.operation.response, sample, &reading.decisions, findings);
         }
-        check_model(&reading.operation, reading.heading, findings);
-        if self.has_errors || findings.has_errors() {
-            doubt::report(&reading.doubts, findings);
-            return PageResult::Rejected(Identity {
-                product: Some(reading.product),
-                version: Some(reading.version),
-                action: Some(reading.operation.action),
-            });
+        // A name that stands twice breaks a law too, which needs no second finding.
+        let has_twins = reading.doubts.iter().any(|it| it.rule().severity() == Severity::Error);
+        if !has_twins {
+            check_model(&reading.operation, reading.heading, findings);
+        }
+        if has_twins || self.has_errors || findings.has_errors() {
+            report_doubts(&reading, findings);
+            findings.extend(std::mem::take(&mut reading.decisions).into_errors());
+            return PageResult::Rejected(reading.into_identity());
         }
         PageResult::Read(Box::new(reading))
     }

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use apigen_ir::{Field, Location, Style, Type, path_placeholders};
 
 use crate::diagnostic::{Findings, Rule};
+use crate::doubt::{Doubt, Rival};
 use crate::facts;
+use crate::field_path::{FieldPath, Side, TWIN};
 use crate::field_rows::FieldRow;
-use crate::page_reading::Origin;
+use crate::reading::Origin;
 use crate::type_cell::Declared;
 
 /// How many parts a dotted name can have; the longest seen has 5.
@@ -19,6 +21,8 @@ pub(crate) struct Request {
     pub(crate) parameters: Vec<Field>,
     /// The places that the page states, by parameter.
     pub(crate) stated_places: BTreeMap<String, Location>,
+    /// Rows whose name stands in their struct twice.
+    pub(crate) doubts: Vec<Doubt>,
     /// Where each parameter was read, by its wire path.
     pub(crate) origins: BTreeMap<String, Origin>,
 }
@@ -39,8 +43,10 @@ pub(crate) fn build(rows: &[FieldRow], style: &Style, findings: &mut Findings<'_
             request.stated_places.insert(top.name.clone(), position);
         }
         let origin = Origin { span: row.span, clues: Vec::new() };
-        request.origins.entry(request_path(&steps)).or_insert(origin);
-        let parameter = add(&mut request.parameters, top, inner, row, findings);
+        let path = format!("request.{}", wire_path(&steps));
+        request.origins.entry(path).or_insert(origin);
+        let mut notes = Notes { doubts: &mut request.doubts, findings };
+        let parameter = add(&mut request.parameters, top, inner, row, &mut notes);
         if let Some(parameter) = parameter {
             parameter.location.get_or_insert(location);
         }
@@ -74,9 +80,9 @@ fn steps(name: &str) -> Vec<Step> {
     steps
 }
 
-/// The wire path that the steps of a name lead to, as diagnostics name it.
-fn request_path(steps: &[Step]) -> String {
-    let mut path = String::from("request.");
+/// The wire path that the steps of a name lead to.
+fn wire_path(steps: &[Step]) -> String {
+    let mut path = String::new();
     for (index, step) in steps.iter().enumerate() {
         path.push_str(&step.name);
         if index + 1 < steps.len() {
@@ -87,21 +93,28 @@ fn request_path(steps: &[Step]) -> String {
     path
 }
 
+/// What is said of rows while they become parameters.
+struct Notes<'a, 'f> {
+    doubts: &'a mut Vec<Doubt>,
+    findings: &'a mut Findings<'f>,
+}
+
 /// Adds a row below `fields`, and gives the field of its first step.
 fn add<'a>(
     fields: &'a mut Vec<Field>,
     step: &Step,
     inner: &[Step],
     row: &FieldRow,
-    findings: &mut Findings<'_>,
+    notes: &mut Notes<'_, '_>,
 ) -> Option<&'a mut Field> {
     let existing = fields.iter().position(|field| field.name == step.name);
     let Some((next, rest)) = inner.split_first() else {
-        if existing.is_some() {
-            if !step.has_digit {
-                report_duplicate(row, findings);
+        let twins = fields.iter().filter(|field| field.name == step.name).count();
+        if twins > 0 {
+            if step.has_digit {
+                return None;
             }
-            return None;
+            notes.doubts.push(twin(row, twins + 1));
         }
         fields.push(leaf(step, row));
         return fields.last_mut();
@@ -113,7 +126,7 @@ fn add<'a>(
     });
     let container = fields.get_mut(at)?;
     if container.ty.as_struct().is_none() {
-        report_duplicate(row, findings);
+        report_duplicate(row, notes.findings);
         return None;
     }
     // The digits of `Filter.1.Key` and `Filter.2.Key` are one list: the second row adds nothing.
@@ -121,28 +134,23 @@ fn add<'a>(
         && rest.is_empty()
         && container.fields.iter().any(|field| field.name == next.name);
     if !stands_already {
-        add(&mut container.fields, next, rest, row, findings);
+        add(&mut container.fields, next, rest, row, notes);
     }
     Some(container)
+}
+
+/// The doubt about a row whose name stands in its struct before it.
+fn twin(row: &FieldRow, number: usize) -> Doubt {
+    let wire = format!("{}{TWIN}{number}", wire_path(&steps(&row.name)));
+    let path = FieldPath::new(Side::Request, wire);
+    Doubt { name: row.name.clone(), span: row.span, path, rival: Rival::Twin }
 }
 
 fn report_duplicate(row: &FieldRow, findings: &mut Findings<'_>) {
     let message = format!("`{}` stands in this table twice", row.name);
     let help = "remove one of the two rows";
-    let path = format!("request.{}", wire_path(&row.name));
+    let path = format!("request.{}", wire_path(&steps(&row.name)));
     findings.add_at(&path, Rule::FieldDuplicate, row.span, message, help);
-}
-
-/// The wire path that a dotted name means: `Tag.N.Key` is `Tag[].Key`.
-fn wire_path(name: &str) -> String {
-    let mut path = String::new();
-    let mut marks = String::new();
-    for step in steps(name) {
-        let dot = if path.is_empty() { "" } else { "." };
-        path = format!("{path}{marks}{dot}{}", step.name);
-        marks = "[]".repeat(step.indices);
-    }
-    path
 }
 
 fn leaf(step: &Step, row: &FieldRow) -> Field {
@@ -203,7 +211,7 @@ fn repeated(element: Type, times: usize) -> Type {
 }
 
 /// Where a parameter travels whose row does not say.
-fn default_place(name: &str, style: &Style) -> Location {
+pub(crate) fn default_place(name: &str, style: &Style) -> Location {
     match style {
         Style::Roa { path, .. } if path_placeholders(path).any(|it| it == name) => Location::Path,
         Style::Roa { method, .. } if matches!(method.as_str(), "POST" | "PUT" | "PATCH") => {

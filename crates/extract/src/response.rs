@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use apigen_ir::{Field, Type, TypeName};
 
-use crate::diagnostic::{Findings, Rule};
-use crate::doubt::{self, Doubt, FieldKind, KindReason, Rival};
+use crate::doubt::{Doubt, FieldKind, KindReason, Move, Rival};
 use crate::facts;
+use crate::field_path::{FieldPath, Side, TWIN};
 use crate::field_rows::FieldRow;
-use crate::page_reading::Origin;
 use crate::place::{self, Kind, Parent, Placement, RowClues, Shape};
+use crate::reading::Origin;
 use crate::type_cell::Declared;
 use crate::witness::{Witness, WrapperWitness};
 
@@ -27,7 +27,6 @@ pub(crate) fn build(
     rows: &[FieldRow],
     shape: Option<&Shape>,
     witness: Option<Witness<'_>>,
-    findings: &mut Findings<'_>,
 ) -> Response {
     let clues: Vec<RowClues<'_>> = rows
         .iter()
@@ -37,7 +36,7 @@ pub(crate) fn build(
     let builder = Builder { rows, shape, witness, children: children(&placements), placements };
     let mut notes = Notes { paths: vec![None; rows.len()], doubts: Vec::new() };
     let top = builder.children.first().cloned().unwrap_or_default();
-    let fields = builder.build_fields(&top, "", &mut notes, findings);
+    let fields = builder.build_fields(&top, "", &mut notes);
     builder.note_rivals(&mut notes);
     let origins = builder.origins(&notes);
     Response { fields, doubts: notes.doubts, origins }
@@ -94,43 +93,28 @@ impl<'a> Builder<'a> {
     fn origins(&self, notes: &Notes) -> BTreeMap<String, Origin> {
         let placed = self.rows.iter().zip(&self.placements).zip(&notes.paths);
         let origins = placed.filter_map(|((row, placement), path)| {
-            let path = doubt::response_path(&path.as_ref()?.own);
+            let path = FieldPath::new(Side::Response, path.as_ref()?.own.as_str()).to_string();
             Some((path, Origin { span: row.span, clues: placement.clues.clone() }))
         });
         origins.collect()
     }
 
-    fn build_fields(
-        &self,
-        indices: &[usize],
-        parent: &str,
-        notes: &mut Notes,
-        findings: &mut Findings<'_>,
-    ) -> Vec<Field> {
+    fn build_fields(&self, indices: &[usize], parent: &str, notes: &mut Notes) -> Vec<Field> {
         let mut fields: Vec<Field> = Vec::new();
         for &index in indices {
             let Some(row) = self.rows.get(index) else { continue };
-            if fields.iter().any(|field| field.name == row.name) {
-                let message = format!("`{}` stands in one struct twice", row.name);
-                let help = "remove one of the two rows";
-                let path = doubt::response_path(&format!("{parent}{}", row.name));
-                findings.add_at(&path, Rule::FieldDuplicate, row.span, message, help);
-                continue;
+            let twins = fields.iter().filter(|field| field.name == row.name).count();
+            let mut path = format!("{parent}{}", row.name);
+            if twins > 0 {
+                path = format!("{path}{TWIN}{}", twins + 1);
+                notes.doubts.push(doubt(row, &path, Rival::Twin));
             }
-            fields.push(self.build_field(index, row, parent, notes, findings));
+            fields.push(self.build_field(index, row, &path, notes));
         }
         fields
     }
 
-    fn build_field(
-        &self,
-        index: usize,
-        row: &FieldRow,
-        parent: &str,
-        notes: &mut Notes,
-        findings: &mut Findings<'_>,
-    ) -> Field {
-        let path = format!("{parent}{}", row.name);
+    fn build_field(&self, index: usize, row: &FieldRow, path: &str, notes: &mut Notes) -> Field {
         let mut below = self.below(index);
         let mut element = None;
         let mut field = Field::new(row.name.clone(), Type::String);
@@ -138,7 +122,7 @@ impl<'a> Builder<'a> {
         field.doc.clone_from(&row.doc);
 
         let witnessed = self.witnessed_wrapper(index, row, below);
-        let mut inner_path = path.clone();
+        let mut inner_path = path.to_owned();
         if let Some((only, only_row)) = self.element_row(row, below) {
             field.wrapper = Some(only_row.name.clone());
             inner_path = format!("{path}.{}", only_row.name);
@@ -156,31 +140,52 @@ impl<'a> Builder<'a> {
         field.ty = self.field_type(element.unwrap_or(index), row, field.wrapper.is_some(), below);
         facts::add_to_field(&mut field);
         let prefix = format!("{inner_path}{}.", field.ty.element_marks());
-        notes.note_path(index, &path, &prefix);
+        notes.note_path(index, path, &prefix);
         if let Some(only) = element {
             notes.note_path(only, &inner_path, &prefix);
         }
-        notes.doubts.extend(self.kind_doubt(index, row, &field, &path, witnessed));
+        notes.doubts.extend(self.kind_doubt(index, row, &field, path, witnessed));
         let below = below.to_vec();
-        field.fields = self.build_fields(&below, &prefix, notes, findings);
+        field.fields = self.build_fields(&below, &prefix, notes);
         field
     }
 
     /// Notes the rows that would fit elsewhere about as well.
     fn note_rivals(&self, notes: &mut Notes) {
         for (index, (row, placement)) in self.rows.iter().zip(&self.placements).enumerate() {
-            let Some(rival) = placement.rival else { continue };
-            let Some(RowPath { own, .. }) = notes.path(index).cloned() else { continue };
-            let inside = match rival {
-                Parent::Top => "",
-                Parent::Row(parent) => match notes.path(parent) {
-                    Some(path) => &path.inside,
-                    None => continue,
-                },
-            };
-            let rival = Rival::Place(format!("{inside}{}", row.name));
-            notes.doubts.push(Doubt { name: row.name.clone(), span: row.span, path: own, rival });
+            let Some(rival) = &placement.rival else { continue };
+            let Some(path) = notes.path(index).map(|path| path.own.clone()) else { continue };
+            let Some(to) = self.path_below(index, rival.parent, notes) else { continue };
+            // Beside an element row there is no other place than in the element.
+            if to.wire == path {
+                continue;
+            }
+            let moves = rival.moves.iter().filter_map(|(moved, parent)| {
+                let from = FieldPath::new(Side::Response, notes.path(*moved)?.own.as_str());
+                Some(Move { from, to: self.path_below(*moved, *parent, notes)? })
+            });
+            let rival = Rival::Place { to, moves: moves.collect() };
+            notes.doubts.push(doubt(row, &path, rival));
         }
+    }
+
+    /// The path that a row would have below another one.
+    fn path_below(&self, index: usize, parent: Parent, notes: &Notes) -> Option<FieldPath> {
+        let row = self.rows.get(index)?;
+        let path = match parent {
+            Parent::Top => row.name.clone(),
+            Parent::Row(parent) => {
+                let path = notes.path(parent)?;
+                // An element row that does not stand below its list.
+                let is_element = row.declared == Declared::Blank
+                    && parent + 1 == index
+                    && self.below(parent).is_empty()
+                    && self.rows.get(parent).is_some_and(|list| is_list(&list.declared));
+                let inside = if is_element { &format!("{}.", path.own) } else { &path.inside };
+                format!("{inside}{}", row.name)
+            }
+        };
+        Some(FieldPath::new(Side::Response, path))
     }
 
     /// The doubt about what a row is: a struct or a list, and how the list stands on the wire.
@@ -210,8 +215,7 @@ impl<'a> Builder<'a> {
             }
             _ => return None,
         };
-        let rival = Rival::Kind { used, other, reason };
-        Some(Doubt { name: row.name.clone(), span: row.span, path: path.to_owned(), rival })
+        Some(doubt(row, path, Rival::Kind { used, other, reason }))
     }
 
     /// Whether a row that holds rows has neither a type nor a place in the sample.
@@ -250,7 +254,7 @@ impl<'a> Builder<'a> {
         let only_row = self.rows.get(*only)?;
         let is_element = only_row.declared == Declared::Blank;
         let is_array = match row.declared {
-            Declared::ArrayOf(_) | Declared::List => true,
+            _ if is_list(&row.declared) => true,
             Declared::Blank => {
                 self.kind(*only) == Some(Kind::ObjectArray)
                     || self.placements.get(*only).is_some_and(|it| it.is_element)
@@ -294,6 +298,16 @@ impl<'a> Builder<'a> {
             },
         }
     }
+}
+
+/// Whether a type cell says that the row is a list.
+fn is_list(declared: &Declared) -> bool {
+    matches!(declared, Declared::ArrayOf(_) | Declared::List)
+}
+
+fn doubt(row: &FieldRow, path: &str, rival: Rival) -> Doubt {
+    let path = FieldPath::new(Side::Response, path);
+    Doubt { name: row.name.clone(), span: row.span, path, rival }
 }
 
 /// The type of an array's element, or a map's value, by what the type cell declares of it.

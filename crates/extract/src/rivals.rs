@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use apigen_markdown::Span;
 
+use crate::corrections::report_doubts;
 use crate::diagnostic::{Diagnostic, Findings, Rule};
-use crate::doubt;
 use crate::identity::locale_of;
 use crate::locales::{self, Locales};
-use crate::page_reading::{Identity, Reading};
+use crate::page_reading::Identity;
+use crate::reading::Reading;
 use crate::service::{Extraction, Outcome};
 
 /// A page that was read, before it is known whether another page documents the same.
@@ -88,8 +89,14 @@ impl Extraction {
             locales::compare(&mut chosen.reading, &other.reading, &mut findings);
             self.settle(&other.reading.page, Outcome::Superseded, &mut Vec::new());
         }
-        doubt::report(&chosen.reading.doubts, &mut findings);
+        report_doubts(&chosen.reading, &mut findings);
         chosen.diagnostics.extend(findings.into_vec());
+        let mut refused = std::mem::take(&mut chosen.reading.decisions).into_errors();
+        if !refused.is_empty() {
+            chosen.diagnostics.append(&mut refused);
+            self.settle(&page, rejected(chosen.reading), &mut chosen.diagnostics);
+            return;
+        }
         let outcome = if chosen.diagnostics.is_empty() {
             Outcome::Generated
         } else {
@@ -109,13 +116,8 @@ impl Extraction {
                 format!("`{action}` is documented in several locales: {}", pages.join(" and "));
             let help = "choose with `--locale`: one, or several of which the first is generated";
             rival.diagnostics.push(finding(Rule::LocaleConflict, &reading.page, message, help));
-            let outcome = Outcome::Rejected {
-                product: Some(reading.product),
-                version: Some(reading.version),
-                action: Some(reading.operation.action),
-                source: reading.operation.source,
-            };
-            self.settle(&reading.page, outcome, &mut rival.diagnostics);
+            let page = reading.page.clone();
+            self.settle(&page, rejected(reading), &mut rival.diagnostics);
         }
     }
 
@@ -192,6 +194,12 @@ fn path_parts(path: &str) -> Vec<PathPart> {
         parts.push(PathPart::End);
     }
     parts
+}
+
+fn rejected(reading: Reading) -> Outcome {
+    let source = reading.operation.source.clone();
+    let Identity { product, version, action } = reading.into_identity();
+    Outcome::Rejected { product, version, action, source }
 }
 
 /// A finding about a page as a whole.

@@ -8,7 +8,8 @@ use apigen_markdown::Page;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::identity::explorer_link;
 use crate::locales::Locales;
-use crate::page_reading::{Context, Draft, Identity, PageResult, Reading, draft};
+use crate::page_reading::{Context, Draft, Identity, PageResult, draft};
+use crate::reading::Reading;
 use crate::rivals::{Candidate, RivalGroups};
 use crate::spec::{Spec, Specs};
 use crate::versions::Versions;
@@ -41,6 +42,9 @@ pub struct Extraction {
     pub outcomes: Vec<PageOutcome>,
     /// The findings, sorted by page and place.
     pub diagnostics: Vec<Diagnostic>,
+    /// Corrections of actions that none of the pages documents. They are errors, unless pages were
+    /// left out on purpose, which only the caller knows.
+    pub unclaimed: Vec<Diagnostic>,
 }
 
 /// What became of a page.
@@ -115,7 +119,8 @@ pub fn extract_in(pages: &[SourcePage], specs: &Specs, locales: &Locales) -> Ext
             witnesses.entry(locales.rank(path)).or_default().note(&reading);
         }
     }
-    let mut extraction = Extraction::default();
+    let mut extraction =
+        Extraction { unclaimed: unclaimed(&drafts, specs), ..Extraction::default() };
     let mut rivals = RivalGroups::default();
     for (path, draft, mut diagnostics) in drafts {
         let mut findings = Findings::new(path);
@@ -148,6 +153,16 @@ pub fn extract_in(pages: &[SourcePage], specs: &Specs, locales: &Locales) -> Ext
         .sort_by(|a, b| (&a.page, a.span, a.rule).cmp(&(&b.page, b.span, b.rule)));
     extraction.services = services(&extraction.readings, specs);
     extraction
+}
+
+/// The corrections of actions that no page documents.
+fn unclaimed(drafts: &[(&str, Draft, Vec<Diagnostic>)], specs: &Specs) -> Vec<Diagnostic> {
+    let documented = drafts.iter().filter_map(|(path, draft, _)| match draft {
+        Draft::NotApi => None,
+        Draft::Unidentified(identity) => Some((*path, identity.action.as_deref())),
+        Draft::Api(draft) => Some((*path, Some(draft.action()))),
+    });
+    specs.unclaimed(&documented.collect::<Vec<_>>())
 }
 
 impl Extraction {

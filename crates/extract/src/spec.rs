@@ -1,9 +1,13 @@
 //! `spec.yaml`: what pages do not say of their API version.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use apigen_ir::yaml::{self, YamlError};
 use apigen_ir::{Endpoints, FailureRule};
 use serde::Deserialize;
+
+use crate::corrections::Corrections;
+use crate::diagnostic::Diagnostic;
 
 /// What a `spec.yaml` says of the pages in its folder and below.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -20,10 +24,24 @@ pub struct Spec {
     pub endpoints: Option<Endpoints>,
     /// What a failure inside an answer of HTTP 200 looks like.
     pub failure_in_200: Option<FailureRule>,
+    /// What pages get wrong, or their reader.
+    #[serde(default)]
+    pub(crate) corrections: Corrections,
 }
 
 impl Spec {
-    /// Lays `upper` over this one, key by key.
+    /// Reads the text of the `spec.yaml` at `path`, which findings about it will name.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is no YAML, or a key is unknown, missing or of the wrong kind.
+    pub fn read(path: &str, text: &str) -> Result<Self, YamlError> {
+        let mut spec: Self = yaml::read(text)?;
+        spec.corrections.set_file(path, text);
+        Ok(spec)
+    }
+
+    /// Lays `upper` over this one, key by key; corrections are added.
     #[must_use]
     pub fn overlaid(self, upper: Self) -> Self {
         Self {
@@ -32,6 +50,7 @@ impl Spec {
             crate_name: upper.crate_name.or(self.crate_name),
             endpoints: upper.endpoints.or(self.endpoints),
             failure_in_200: upper.failure_in_200.or(self.failure_in_200),
+            corrections: self.corrections.followed_by(upper.corrections),
         }
     }
 }
@@ -62,6 +81,25 @@ impl Specs {
         merged
     }
 
+    /// The corrections of actions that none of the `pages` documents. Each is a path and, if it is
+    /// known, an action; what an unknown one documents may be what is corrected.
+    pub(crate) fn unclaimed(&self, pages: &[(&str, Option<&str>)]) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for (folder, spec) in &self.by_folder {
+            let below = pages.iter().filter(|(page, _)| is_below(page, folder));
+            let actions: BTreeSet<Option<&str>> = below.map(|(_, action)| *action).collect();
+            if actions.contains(&None) {
+                continue;
+            }
+            for (action, corrections) in spec.corrections.actions() {
+                if !actions.contains(&Some(action)) {
+                    found.extend(corrections.iter().map(|it| it.without_page(action)));
+                }
+            }
+        }
+        found
+    }
+
     /// The page's path as seen from the folder of its nearest spec.
     pub fn relative<'a>(&self, page: &'a str) -> &'a str {
         let nearest = page
@@ -69,6 +107,10 @@ impl Specs {
             .rfind(|(at, _)| page.get(..*at).is_some_and(|it| self.by_folder.contains_key(it)));
         nearest.and_then(|(at, _)| page.get(at + 1..)).unwrap_or(page)
     }
+}
+
+fn is_below(page: &str, folder: &str) -> bool {
+    folder.is_empty() || page.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use apigen_ir::{Field, Type};
 
-use crate::page_reading::Reading;
+use crate::reading::Reading;
 
 /// The key of the answer itself among the structs.
 pub(crate) const TOP: &str = "";

@@ -29,6 +29,7 @@ use self::prose::lines;
 /// Fills in what the description of a parameter states.
 pub(crate) fn add_to_parameter(field: &mut Field) {
     add_to_field(field);
+    field.required_if = None;
     if !field.required {
         field.required_if = required_if::read(&lines(&field.doc), &field.name);
     }
@@ -45,16 +46,16 @@ pub(crate) fn add_to_field(field: &mut Field) {
     field.default = default::read(&lines, field, values.default.as_deref());
 }
 
-/// Fills in what the remarks of a page, and the names of parameters, tell of an operation.
+/// Fills in what the remarks of a page tell of an operation.
 pub(crate) fn add_to_operation(operation: &mut Operation, remarks: &str) {
     let lines = lines(remarks);
     operation.deprecated = deprecated::of_operation(&lines);
     operation.call_limit = call_limit::read(&lines);
-    operation.idempotency_token = paging::idempotency_token(&operation.request);
 }
 
-/// Fills in how an operation pages, once the fields of its answer are known.
-pub(crate) fn add_paging(operation: &mut Operation) {
+/// Fills in what parameters and fields are for, once all of them are known.
+pub(crate) fn add_roles(operation: &mut Operation) {
+    operation.idempotency_token = paging::idempotency_token(&operation.request);
     operation.pagination = paging::read(&operation.request, &operation.response);
 }
 

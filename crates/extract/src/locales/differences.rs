@@ -3,8 +3,9 @@
 use apigen_ir::Operation;
 use apigen_ir::compare::{Change, ChangeKind, compare};
 
+use crate::corrections::{Aspect, Decisions, confirmation};
 use crate::diagnostic::{Findings, Rule};
-use crate::page_reading::Reading;
+use crate::reading::Reading;
 
 /// One thing that two pages do not agree on: "here" is the page in use, "there" the other one.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +22,22 @@ pub(super) enum Difference {
     Order(Vec<String>),
     /// Error codes, by what is the matter with them.
     Errors { only_here: Vec<String>, only_there: Vec<String>, changed: Vec<String>, order: bool },
+}
+
+impl Difference {
+    /// Whether a correction says which of the two pages is right.
+    pub(super) fn is_decided(&self, decisions: &mut Decisions) -> bool {
+        match self {
+            Self::Fact { path, kind: ChangeKind::RequiredChanged, .. } => {
+                decisions.settle(path, Aspect::Required)
+            }
+            Self::Place { here: path, .. }
+            | Self::Fact { path, .. }
+            | Self::OnlyHere { path, .. }
+            | Self::OnlyThere { path, .. } => decisions.settle(path, Aspect::Reading),
+            Self::Order(_) | Self::Errors { .. } => false,
+        }
+    }
 }
 
 /// Lists what two pages do not agree on.
@@ -163,7 +180,18 @@ pub(super) fn report(
             ("errors", format!("the error codes are not those of `{page}`: {}", parts.join("; ")))
         }
     };
-    let help = "mend the page that is wrong";
+    let confirm = match difference {
+        Difference::Place { .. } | Difference::Fact { .. } | Difference::OnlyHere { .. } => {
+            confirmation(&reading.operation.action, path)
+        }
+        _ => None,
+    };
+    let help = match confirm {
+        Some(confirm) => &format!(
+            "mend the page that is wrong, or say in `spec.yaml` that this one is right:\n{confirm}"
+        ),
+        None => "mend the page that is wrong",
+    };
     let span = reading.span_of(path);
     let is_one_field = path.contains('.') && !matches!(difference, Difference::Order(_));
     if is_one_field {

@@ -5,7 +5,7 @@ use apigen_ir::{Node, Type, wire_paths};
 
 use super::differences::{Difference, is_below};
 use crate::doubt::{self, Doubt, FieldKind, Rival};
-use crate::page_reading::Reading;
+use crate::reading::Reading;
 
 /// Takes away the doubts whose reading in use the other page has too, without a doubt.
 ///
@@ -17,11 +17,12 @@ pub(super) fn settle(reading: &mut Reading, other: &Reading) {
 
 fn is_settled(doubt: &Doubt, other: &Reading) -> bool {
     let paths = wire_paths(&other.operation.response);
-    let Some(found) = paths.iter().rfind(|it| it.path == doubt.path) else { return false };
-    let is_open_there =
-        other.in_doubt.contains(&doubt.path) || other.doubts.iter().any(|it| it.path == doubt.path);
+    let Some(found) = paths.iter().rfind(|it| it.path == doubt.path.wire) else { return false };
+    let is_open_there = other.in_doubt.contains(&doubt.path.wire)
+        || other.doubts.iter().any(|it| it.path == doubt.path);
     let is_same = match &doubt.rival {
-        Rival::Place(_) => true,
+        Rival::Place { .. } => true,
+        Rival::Twin => false,
         Rival::Kind { used, .. } => is_kind(used, &found.field.ty, found.field.wrapper.as_ref()),
     };
     is_same && !is_open_there && !matches!(found.node, Node::Wrapper)
@@ -75,7 +76,7 @@ impl Reading {
     /// Whether it is open where the row at a path of the answer stands, or what it is.
     pub(super) fn is_in_doubt(&self, path: &str) -> bool {
         path.strip_prefix("response.").is_some_and(|path| {
-            self.in_doubt.contains(path) || self.doubts.iter().any(|it| it.path == path)
+            self.in_doubt.contains(path) || self.doubts.iter().any(|it| it.path.wire == path)
         })
     }
 }

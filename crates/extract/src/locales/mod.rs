@@ -8,7 +8,7 @@ mod differences;
 mod doubts;
 
 use crate::diagnostic::Findings;
-use crate::page_reading::Reading;
+use crate::reading::Reading;
 
 /// The languages of the pages to read, first the one that is generated.
 #[derive(Clone, Debug, Default)]
@@ -42,10 +42,14 @@ impl Locales {
 /// Compares the reading in use with that of the page in another language.
 ///
 /// What the two agree on is no longer in doubt; what they do not agree on is named in `findings`,
-/// and if it is the place of a row, or the object around a list, the rows are in doubt.
+/// and if it is the place of a row, or the object around a list, the rows are in doubt. What a
+/// correction decided is not compared.
 pub(crate) fn compare(reading: &mut Reading, other: &Reading, findings: &mut Findings<'_>) {
     doubts::settle(reading, other);
     for difference in differences::find(&reading.operation, &other.operation) {
+        if difference.is_decided(&mut reading.decisions) {
+            continue;
+        }
         differences::report(&difference, reading, other, findings);
         doubts::raise(&difference, reading, other);
     }

@@ -58,6 +58,25 @@ pub(crate) struct Placement {
     pub(crate) hidden_wrapper: Option<String>,
     /// What speaks for and against the place.
     pub(crate) clues: Vec<Clue>,
-    /// Another parent that the clues contradict hardly more.
-    pub(crate) rival: Option<Parent>,
+    /// Another tree, with another parent of the row, that the clues contradict hardly more.
+    pub(crate) rival: Option<RivalTree>,
+}
+
+/// A tree that is second best.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RivalTree {
+    /// The parent that the row in doubt has in it.
+    pub(crate) parent: Parent,
+    /// The rows that have another parent in it than in the best tree, with that parent.
+    pub(crate) moves: Vec<(usize, Parent)>,
+}
+
+impl RivalTree {
+    fn new(row: usize, best: &[Placement], rival: &[Placement]) -> Option<Self> {
+        let parents = best.iter().zip(rival).map(|(best, rival)| (best.parent, rival.parent));
+        let moves = parents
+            .enumerate()
+            .filter_map(|(row, (best, rival))| (best != rival).then_some((row, rival)));
+        Some(Self { parent: rival.get(row)?.parent, moves: moves.collect() })
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::clue::{Clue, Cost, DOUBT_MARGIN, name_nowhere};
 use super::shape::{Kind, NodeId, Shape};
-use super::{Parent, Placement, RowClues};
+use super::{Parent, Placement, RivalTree, RowClues};
 use crate::type_cell::Declared;
 use crate::witness::Witness;
 
@@ -25,6 +25,7 @@ pub(crate) fn place(
     for (row, beam) in beams.iter().enumerate().take(rows.len()) {
         let Some(parent) = placements.get(row).map(|placement| placement.parent) else { break };
         let rival = search.rival(row, parent, beam, best.cost, &mut trail);
+        let rival = rival.and_then(|rival| RivalTree::new(row, &placements, &rival));
         if let Some(placement) = placements.get_mut(row) {
             placement.rival = rival;
         }
@@ -175,7 +176,7 @@ impl<'a> Search<'a> {
         complete.min_by_key(|tree| tree.cost)
     }
 
-    /// Another parent of `row` in a tree that costs hardly more than the best one.
+    /// Another tree, with another parent of `row`, that costs hardly more than the best one.
     ///
     /// Forbids the parent that the row has in the best tree, and searches on from the trees before
     /// the row. Costs only grow, so a search that has left the margin is over.
@@ -186,7 +187,7 @@ impl<'a> Search<'a> {
         beam: &[State],
         best: Cost,
         trail: &mut Vec<Step<'a>>,
-    ) -> Option<Parent> {
+    ) -> Option<Vec<Placement>> {
         let known = trail.len();
         let limit = best + DOUBT_MARGIN;
         let mut beam = self.step(row, beam, Some(parent), limit, trail);
@@ -197,9 +198,7 @@ impl<'a> Search<'a> {
             beam = self.step(later, &beam, None, limit, trail);
         }
         let rival = self.best(&beam).filter(|tree| tree.cost < limit);
-        let rival = rival.and_then(|tree| {
-            walk_back(trail, tree.trail).get(row).map(|placement| placement.parent)
-        });
+        let rival = rival.map(|tree| walk_back(trail, tree.trail));
         trail.truncate(known);
         rival
     }

@@ -12,8 +12,9 @@ use std::collections::BTreeMap;
 use apigen_ir::{Field, Type, WirePath, wire_paths};
 use apigen_markdown::{CodeBlock, Span};
 
+use crate::corrections::{Aspect, Decisions};
 use crate::diagnostic::{Findings, Rule};
-use crate::doubt::response_path;
+use crate::field_path::{FieldPath, Side};
 use crate::sample::Sample;
 use keys::{KeyPlace, Keys};
 
@@ -33,12 +34,18 @@ impl SampleBlock {
 
 /// Reads a sample through the fields of the answer, and names what the two do not agree on.
 ///
-/// There is one finding for each object and rule, since a row that is missing is seldom alone.
-pub(crate) fn check(fields: &[Field], block: &SampleBlock, findings: &mut Findings<'_>) {
+/// There is one finding for each object and rule, since a row that is missing is seldom alone. What
+/// a correction decided is not compared: the sample may be as wrong as the row was.
+pub(crate) fn check(
+    fields: &[Field],
+    block: &SampleBlock,
+    decisions: &Decisions,
+    findings: &mut Findings<'_>,
+) {
     if fields.is_empty() {
         return;
     }
-    let mut check = Check { keys: Keys::default(), objects: BTreeMap::new() };
+    let mut check = Check { keys: Keys::default(), objects: BTreeMap::new(), decisions };
     let fields = Fields { path: String::new(), fields };
     check.root(&fields, &block.sample);
     let rows = wire_paths(fields.fields);
@@ -65,12 +72,13 @@ struct ObjectFindings {
     unfit: Vec<(KeyPlace, String)>,
 }
 
-struct Check {
+struct Check<'a> {
     keys: Keys,
     objects: BTreeMap<String, ObjectFindings>,
+    decisions: &'a Decisions,
 }
 
-impl Check {
+impl Check<'_> {
     /// The whole sample: an object, a list of them, or either inside of an envelope.
     fn root(&mut self, fields: &Fields<'_>, sample: &Sample) {
         match sample {
@@ -101,7 +109,7 @@ impl Check {
                 continue;
             }
             self.keys.visit_all(value);
-            if !stands_inside(members, key, value) {
+            if !stands_inside(members, key, value) && !self.is_decided(&fields.path, key) {
                 note(&mut self.at(&fields.path).unknown, place);
             }
         }
@@ -178,10 +186,19 @@ impl Check {
     }
 
     fn unfit(&mut self, around: &Fields<'_>, place: &KeyPlace, wrong: String) {
+        if self.is_decided(&around.path, &place.key) {
+            return;
+        }
         let unfit = &mut self.at(&around.path).unfit;
         if !unfit.iter().any(|(known, _)| known.key == place.key) {
             unfit.push((place.clone(), wrong));
         }
+    }
+
+    fn is_decided(&self, around: &str, key: &str) -> bool {
+        let container = around.trim_end_matches(['[', ']', '{', '}']);
+        self.decisions.is_decided(&response_path(container), Aspect::Kind)
+            || self.decisions.is_decided(&response_path(&join(around, key)), Aspect::Reading)
     }
 
     fn at(&mut self, path: &str) -> &mut ObjectFindings {
@@ -252,6 +269,11 @@ fn report(
         let help = "mend the type in the row, or the sample";
         add(path, Rule::SampleValueUnfit, first.span(block), message, help, findings);
     }
+}
+
+/// A wire path of the answer, as diagnostics name it.
+fn response_path(path: &str) -> String {
+    FieldPath::new(Side::Response, path).to_string()
 }
 
 /// A key, and the row that may be meant: the only one of its name.

@@ -4,11 +4,12 @@
     dead_code,
     clippy::indexing_slicing,
     clippy::panic,
+    clippy::unwrap_used,
     unreachable_pub,
     reason = "a test that cannot go on shall stop; not every test file uses all of it"
 )]
 
-use apigen_extract::{Extraction, SourcePage, Specs, extract};
+use apigen_extract::{Extraction, SourcePage, Spec, Specs, extract};
 use apigen_ir::{Operation, wire_paths};
 
 /// A page with these request rows, response rows and JSON sample; the action is `GetThing`.
@@ -53,4 +54,18 @@ pub fn rules(extraction: &Extraction) -> Vec<&'static str> {
 /// The fields that findings are about.
 pub fn paths(extraction: &Extraction) -> Vec<&str> {
     extraction.diagnostics.iter().filter_map(|it| it.path.as_deref()).collect()
+}
+
+/// The corrections of `GetThing`, one a line, as the text of a `spec.yaml`.
+pub fn spec(corrections: &str) -> String {
+    let lines = corrections.lines().map(str::trim).filter(|line| !line.is_empty());
+    let entries: Vec<String> = lines.map(|line| format!("  - {line}\n")).collect();
+    format!("corrections:\n  GetThing:\n{}", entries.concat())
+}
+
+/// Reads a page with corrections of it.
+pub fn corrected(page: &str, corrections: &str) -> Extraction {
+    let mut specs = Specs::default();
+    specs.insert("", Spec::read("spec.yaml", &spec(corrections)).unwrap());
+    extract(&[SourcePage::new("GetThing.md", page)], &specs)
 }
