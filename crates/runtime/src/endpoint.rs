@@ -105,15 +105,22 @@ impl Endpoint {
         self.port.map_or_else(|| self.host.clone(), |port| format!("{}:{port}", self.host))
     }
 
-    /// The endpoint with a further label in front of the host's name.
+    /// The endpoint with a further label in front of the host's name. An address has no name: it
+    /// stays as it is.
     pub(crate) fn with_label(&self, label: &str) -> Self {
-        Self { host: format!("{label}.{}", self.host), ..self.clone() }
+        match self.address() {
+            Some(_) => self.clone(),
+            None => Self { host: format!("{label}.{}", self.host), ..self.clone() },
+        }
     }
 
     /// Whether it is this very machine, which no proxy can reach.
     pub fn is_loopback(&self) -> bool {
-        let host = self.host.trim_start_matches('[').trim_end_matches(']');
-        host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+        self.host == "localhost" || self.address().is_some_and(|address| address.is_loopback())
+    }
+
+    fn address(&self) -> Option<IpAddr> {
+        self.host.trim_start_matches('[').trim_end_matches(']').parse().ok()
     }
 
     /// Whether requests go over TLS.

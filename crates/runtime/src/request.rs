@@ -1,21 +1,27 @@
 //! Putting a request together: from an operation's parameters to the bytes to send.
 
-use std::collections::BTreeMap;
+mod body;
+mod path;
 
+use std::fmt;
+
+pub(crate) use self::body::FORM_TYPE;
+use self::body::{body_of, check_body, pairs};
+use self::path::{check_path, fill_path};
+use crate::clock::SystemRandom;
 use crate::credentials::Kind;
-use crate::encode::{Encoder, form_encode, percent_encode};
+use crate::encode::Encoder;
 use crate::endpoint::{Endpoint, is_label};
 use crate::error::{Error, InvalidParameter, MissingParameters};
 use crate::header;
 use crate::service::Service;
-use crate::sign::{RequestToSign, canonical_query, payload_hash};
+use crate::sign::{Algorithm, RequestToSign, canonical_query};
+use crate::stamp::nonce;
 use crate::transport::HttpRequest;
 use crate::{Credentials, Operation, Stamp};
 
 /// The content type of an answer that can be read; it decides the form of the answer.
 const ACCEPTED_TYPE: &str = "application/json";
-pub(crate) const FORM_TYPE: &str = "application/x-www-form-urlencoded";
-const JSON_TYPE: &str = "application/json; charset=utf-8";
 /// The path of all RPC operations.
 const RPC_PATH: &str = "/";
 /// What stands for the algorithm where a bearer token stands for the signature.
@@ -26,10 +32,11 @@ const BEARER_QUERY: &str = "SignatureType=BEARERTOKEN";
 const ANONYMOUS_QUERY: &str = "Format=json";
 
 /// One request of an operation, not yet signed. It can be signed and sent again, each time with a
-/// stamp of its own.
-#[derive(Clone, Debug)]
+/// stamp of its own. Its [`Debug`](fmt::Debug) form shows no parameters.
+#[derive(Clone)]
 pub struct Request {
     action: String,
+    version: Option<String>,
     method: String,
     path: String,
     is_rpc: bool,
@@ -60,6 +67,7 @@ impl Request {
     pub fn new<O: Operation>(operation: &O) -> Result<Self, Error> {
         let mut parameters = Encoder::new();
         operation.encode(&mut parameters);
+        parameters.fill_token(|| nonce(&SystemRandom))?;
         Self::from_parts(O::ACTION, O::METHOD, O::PATH, parameters)
     }
 
@@ -81,11 +89,13 @@ impl Request {
         if !missing.is_empty() {
             return Err(MissingParameters::new(missing).into());
         }
-        check_path(&parameters)?;
+        check_path(&parameters.path)?;
+        check_body(&parameters)?;
         check_headers(&parameters.headers)?;
         let (content_type, body) = body_of(&parameters);
         Ok(Self {
             action: action.to_owned(),
+            version: None,
             method: method.to_owned(),
             path,
             is_rpc,
@@ -97,7 +107,14 @@ impl Request {
         })
     }
 
-    /// The request as it is sent, signed.
+    /// The same request for another API version than that of the service it is sent to.
+    #[must_use]
+    pub fn with_version(mut self, version: impl Into<String>) -> Self {
+        self.version = Some(version.into());
+        self
+    }
+
+    /// The request as it is sent, signed with HMAC and SHA-256.
     ///
     /// # Errors
     ///
@@ -108,22 +125,39 @@ impl Request {
         credentials: &Credentials,
         stamp: &Stamp,
     ) -> Result<HttpRequest, Error> {
+        self.signed_by(Algorithm::default(), to, credentials, stamp)
+    }
+
+    /// The request as it is sent, signed.
+    ///
+    /// # Errors
+    ///
+    /// As [`Request::signed`].
+    pub fn signed_by(
+        &self,
+        algorithm: Algorithm,
+        to: Destination<'_>,
+        credentials: &Credentials,
+        stamp: &Stamp,
+    ) -> Result<HttpRequest, Error> {
         let labelled = self.host_label.as_deref().map(|label| to.endpoint.with_label(label));
         let to = Destination { endpoint: labelled.as_ref().unwrap_or(to.endpoint), ..to };
-        let payload_hash = payload_hash(&self.body);
+        let version = self.version.as_deref().unwrap_or(to.service.version());
+        let payload_hash = algorithm.hash(&self.body);
         let mut headers = self.defaults(to);
         headers.extend(self.headers.iter().cloned());
         headers.extend(self.identity_headers(credentials));
         headers.extend(owned([
             (header::HOST, to.endpoint.authority().as_str()),
             (header::ACTION, &self.action),
-            (header::VERSION, to.service.version()),
+            (header::VERSION, version),
             (header::DATE, &stamp.date()?),
             (header::NONCE, stamp.nonce()),
             (header::CONTENT_SHA256, &payload_hash),
         ]));
         let query = self.query_with(credentials);
         let to_sign = RequestToSign {
+            algorithm,
             method: &self.method,
             path: &self.path,
             query: &query,
@@ -190,37 +224,20 @@ impl Request {
     }
 }
 
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("action", &self.action)
+            .field("method", &self.method)
+            .field("body_bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
 fn owned<'a>(
     headers: impl IntoIterator<Item = (&'a str, &'a str)>,
 ) -> impl Iterator<Item = (String, String)> {
     headers.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()))
-}
-
-/// Puts the path parameters into their places, and gives the names of those that are not set. An
-/// empty one is as good as not set: without it, the path is that of another operation.
-fn fill_path(template: &str, values: &BTreeMap<String, String>) -> (String, Vec<String>) {
-    let (mut filled, mut unset) = (String::new(), Vec::new());
-    let mut rest = template;
-    while let Some((before, from)) = rest.split_once('{') {
-        let Some((name, after)) = from.split_once('}') else { break };
-        filled.push_str(before);
-        match values.get(name).filter(|value| !value.is_empty()) {
-            Some(value) => filled.push_str(&percent_encode(value)),
-            None => unset.push(name.to_owned()),
-        }
-        rest = after;
-    }
-    filled.push_str(rest);
-    (filled, unset)
-}
-
-/// A segment `.` or `..` is resolved on the way, so that another operation would be called.
-fn check_path(parameters: &Encoder) -> Result<(), InvalidParameter> {
-    let dots = parameters.path.iter().find(|(_, value)| *value == "." || *value == "..");
-    match dots {
-        Some((name, _)) => Err(InvalidParameter::new(name, "cannot be `.` or `..`")),
-        None => Ok(()),
-    }
 }
 
 fn check_headers(headers: &[(String, String)]) -> Result<(), InvalidParameter> {
@@ -247,23 +264,6 @@ fn host_label(host: Option<(String, String)>) -> Result<Option<String>, InvalidP
         }
         None => Ok(None),
     }
-}
-
-/// The body and its type. A form without anything in it has a type all the same, as the official
-/// clients send it.
-fn body_of(parameters: &Encoder) -> (Option<&'static str>, Vec<u8>) {
-    if let Some(body) = &parameters.body {
-        let text = serde_json::Value::Object(body.clone()).to_string();
-        return (Some(JSON_TYPE), text.into_bytes());
-    }
-    match &parameters.form {
-        Some(form) => (Some(FORM_TYPE), form_encode(pairs(form)).into_bytes()),
-        None => (None, Vec::new()),
-    }
-}
-
-fn pairs(map: &BTreeMap<String, String>) -> impl Iterator<Item = (&str, &str)> {
-    map.iter().map(|(name, value)| (name.as_str(), value.as_str()))
 }
 
 fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {

@@ -1,23 +1,24 @@
-//! Signature V3, `ACS3-HMAC-SHA256`: the same for RPC and ROA, and free of any HTTP client.
+//! Signature V3, `ACS3-HMAC-SHA256` or `ACS3-HMAC-SM3`: the same for RPC and ROA, and free of any
+//! HTTP client.
 //!
 //! The rules are those of the vendor's manual ("Request syntax and signature method V3"): sign the
 //! method, the path and query as sent, the headers `host`, `content-type` and `x-acs-*`, and the
 //! hash of the body.
 
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::{Digest, Sha256};
+mod algorithm;
+
+pub use algorithm::Algorithm;
 
 use crate::Credentials;
 use crate::credentials::Kind;
 use crate::encode::percent_encode;
 use crate::header;
 
-/// The algorithm's name, in the string to sign and in the `authorization` header.
-pub const ALGORITHM: &str = "ACS3-HMAC-SHA256";
-
 /// A request as the signature sees it.
 #[derive(Clone, Copy)]
 pub struct RequestToSign<'a> {
+    /// How to hash and to sign.
+    pub algorithm: Algorithm,
     /// The HTTP method in capitals.
     pub method: &'a str,
     /// The path as sent: percent-encoded, `/` if there is none.
@@ -27,7 +28,8 @@ pub struct RequestToSign<'a> {
     /// Names and values of the headers, in any order and case. Those that need not be signed are
     /// left out of the signature.
     pub headers: &'a [(String, String)],
-    /// The hash of the body, as [`payload_hash`] computes it and `x-acs-content-sha256` has it.
+    /// The [hash](Algorithm::hash) of the body, which `x-acs-content-sha256` has too, whatever the
+    /// algorithm.
     pub payload_hash: &'a str,
 }
 
@@ -36,16 +38,17 @@ impl RequestToSign<'_> {
     /// key: a bearer token is sent as it is, and anonymous requests are not signed.
     pub fn authorization(&self, credentials: &Credentials) -> Option<String> {
         let Kind::AccessKey { id, secret, .. } = credentials.kind() else { return None };
-        let signature = hmac_hex(secret, &self.string_to_sign());
-        let names = names(&signed_headers(self.headers));
-        Some(format!("{ALGORITHM} Credential={id},SignedHeaders={names},Signature={signature}"))
+        let signature = self.algorithm.sign(secret, &self.string_to_sign());
+        let (name, names) = (self.algorithm.name(), names(&signed_headers(self.headers)));
+        Some(format!("{name} Credential={id},SignedHeaders={names},Signature={signature}"))
     }
 
     /// What is signed: the algorithm and the hash of the canonical request. When the service
     /// answers `SignatureDoesNotMatch` with the string it computed, compare the two: if they are
     /// equal, the secret is wrong.
     pub fn string_to_sign(&self) -> String {
-        format!("{ALGORITHM}\n{}", payload_hash(self.canonical_request().as_bytes()))
+        let hash = self.algorithm.hash(self.canonical_request().as_bytes());
+        format!("{}\n{hash}", self.algorithm.name())
     }
 
     /// The request in the one spelling that both sides agree on. It holds the security token.
@@ -78,11 +81,6 @@ pub fn canonical_query<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) 
     joined.join("&")
 }
 
-/// The SHA-256 of a body in lower-case hexadecimal digits.
-pub fn payload_hash(body: &[u8]) -> String {
-    hex::encode(Sha256::digest(body))
-}
-
 /// The headers that are signed: names in lower case, values trimmed, sorted by name; the values of
 /// a name that stands twice are sorted and joined by commas.
 fn signed_headers(headers: &[(String, String)]) -> Vec<(String, String)> {
@@ -108,13 +106,6 @@ fn signed_headers(headers: &[(String, String)]) -> Vec<(String, String)> {
 fn names(headers: &[(String, String)]) -> String {
     let names: Vec<_> = headers.iter().map(|(name, _)| name.as_str()).collect();
     names.join(";")
-}
-
-#[expect(clippy::expect_used, reason = "HMAC is defined for keys of any length")]
-fn hmac_hex(key: &str, text: &str) -> String {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).expect("a key of any length");
-    mac.update(text.as_bytes());
-    hex::encode(mac.finalize().into_bytes())
 }
 
 #[cfg(test)]

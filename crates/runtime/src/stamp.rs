@@ -30,11 +30,7 @@ impl Stamp {
 
     /// A fresh stamp: the time of `clock`, and a nonce of `random`.
     fn draw(clock: &dyn Clock, random: &dyn Random) -> Result<Self, Error> {
-        let mut bytes = [0; NONCE_BYTES];
-        random.fill(&mut bytes).map_err(|error| {
-            ConfigurationError::new(format!("there are no random numbers: {error}"))
-        })?;
-        Ok(Self::new(clock.now(), hex::encode(bytes)))
+        Ok(Self::new(clock.now(), nonce(random)?))
     }
 
     /// The nonce, sent as `x-acs-signature-nonce`.
@@ -54,6 +50,15 @@ impl Stamp {
             .map(|time| time.to_string())
             .map_err(|_| ConfigurationError::new("the system's time is no date").into())
     }
+}
+
+/// A text that never comes again: 32 hexadecimal digits.
+pub(crate) fn nonce(random: &dyn Random) -> Result<String, Error> {
+    let mut bytes = [0; NONCE_BYTES];
+    random.fill(&mut bytes).map_err(|error| {
+        ConfigurationError::new(format!("there are no random numbers: {error}"))
+    })?;
+    Ok(hex::encode(bytes))
 }
 
 /// Where stamps come from.

@@ -12,7 +12,7 @@ use std::time::SystemTime;
 
 use aliyun_runtime::encode::{Encoder, Place};
 use aliyun_runtime::request::{Destination, Request};
-use aliyun_runtime::sign::{RequestToSign, canonical_query, payload_hash};
+use aliyun_runtime::sign::{Algorithm, RequestToSign, canonical_query};
 use aliyun_runtime::{Credentials, Endpoint, Service, Stamp, Value};
 use support::vectors::{Vector, lines, pairs, text};
 
@@ -24,8 +24,16 @@ const VERSIONS: [Service; 3] = [
 
 fn vectors() -> Vec<Vector> {
     let vectors = Vector::all("signing");
-    assert_eq!(vectors.len(), 43);
+    assert_eq!(vectors.len(), 44);
     vectors
+}
+
+fn algorithm(vector: &Vector) -> Algorithm {
+    let known = [Algorithm::Sha256, Algorithm::Sm3];
+    let name = vector.content["algorithm"].as_str();
+    name.map_or_else(Algorithm::default, |name| {
+        known.into_iter().find(|algorithm| algorithm.name() == name).unwrap()
+    })
 }
 
 fn credentials(vector: &Vector) -> Credentials {
@@ -73,9 +81,11 @@ fn the_three_texts_of_each_vector_are_the_same() {
         let (request, sent) = (&vector.content["request"], &vector.content["sent"]);
         let query = pairs(&sent["flat_query"]);
         let query = query.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let hash = payload_hash(&body(sent));
+        let algorithm = algorithm(&vector);
+        let hash = algorithm.hash(&body(sent));
         assert_eq!(hash, text(&sent["payload_sha256"]), "{}", vector.name);
         let to_sign = RequestToSign {
+            algorithm,
             method: &text(&request["method"]),
             path: &text(&request["path"]),
             query: &canonical_query(query),
@@ -91,11 +101,10 @@ fn the_three_texts_of_each_vector_are_the_same() {
     }
 }
 
-/// Whether the vector's body is one that parameters make: a form, a JSON object, or none.
+/// Whether the vector's body is one that parameters make: a form, JSON, a file, or none.
 fn is_made_of_parameters(vector: &Vector) -> bool {
     let request = &vector.content["request"];
-    !request["form"].is_null()
-        || !request["json"].is_null()
+    ["form", "json", "whole_body", "file"].iter().any(|kind| !request[*kind].is_null())
         || body(&vector.content["sent"]).is_empty()
 }
 
@@ -118,6 +127,9 @@ fn parameters(request: &Value) -> Encoder {
             encoder.put(place, name, (!is_dropped).then(|| value.clone()));
         }
     }
+    encoder.put(Place::WholeBody, "body", request.get("whole_body").cloned());
+    let file = request["file"].as_str().map(|digits| hex::decode(digits).unwrap());
+    encoder.put_file("File", file.as_deref());
     encoder
 }
 
@@ -136,7 +148,8 @@ fn requests_made_of_the_vectors_parameters_are_the_same() {
         let (action, method, path) = ("action", "method", "path");
         let [action, method, path] = [action, method, path].map(|part| text(&given[part]));
         let request = Request::from_parts(&action, &method, &path, parameters(given)).unwrap();
-        let signed = request.signed(to, &credentials(vector), &stamp).unwrap();
+        let signed =
+            request.signed_by(algorithm(vector), to, &credentials(vector), &stamp).unwrap();
 
         let sent = &content["sent"];
         assert_eq!(signed.header("authorization"), content["authorization"].as_str(), "{name}");
@@ -151,6 +164,6 @@ fn requests_made_of_the_vectors_parameters_are_the_same() {
         assert_eq!(signed.url, format!("{endpoint}{path}{query}"), "{name}");
         made += 1;
     }
-    // All but the array, the bytes and the stream as a body.
-    assert_eq!(made, 40);
+    // All but the body of bytes without a type.
+    assert_eq!(made, 43);
 }

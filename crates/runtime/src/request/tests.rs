@@ -95,6 +95,72 @@ fn a_host_parameter_is_one_label_in_front_of_the_host() {
 }
 
 #[test]
+fn an_endpoint_that_is_an_address_takes_no_label() {
+    let mut encoder = Encoder::new();
+    encoder.put(Place::Host, "Project", Some(json!("my-project")));
+    let request = Request::from_parts("TestAction", "POST", "/", encoder).unwrap();
+    let endpoint = Endpoint::parse("http://127.0.0.1:80").unwrap();
+    let to = Destination { service: &SERVICE, endpoint: &endpoint, user_agent: "test" };
+    let stamp = Stamp::new(UNIX_EPOCH, "nonce");
+    let signed = request.signed(to, &Credentials::new("id", "secret"), &stamp).unwrap();
+    assert_eq!(signed.url, "http://127.0.0.1/");
+}
+
+#[test]
+fn one_parameter_can_be_the_whole_body() {
+    for (value, expected) in [(json!([{"a": 1}, "b"]), r#"[{"a":1},"b"]"#), (json!("x"), "\"x\"")] {
+        let request = signed("/", &[(Place::WholeBody, "body", value)]);
+        assert_eq!(request.body, expected.as_bytes());
+        assert_eq!(request.header("content-type"), Some("application/json; charset=utf-8"));
+    }
+    let mut encoder = Encoder::new();
+    encoder.put(Place::WholeBody, "body", None);
+    let request = Request::from_parts("TestAction", "POST", "/", encoder).unwrap();
+    assert_eq!((request.content_type, request.body), (None, Vec::new()));
+}
+
+#[test]
+fn a_file_is_the_body_as_it_is() {
+    let request = |file: Option<&[u8]>| {
+        let mut encoder = Encoder::new();
+        encoder.require_file("File", file);
+        Request::from_parts("TestAction", "POST", "/", encoder)
+    };
+    let made = request(Some(&[0, 255])).unwrap();
+    assert_eq!(made.body, [0, 255]);
+    assert_eq!(made.content_type, Some("application/octet-stream"));
+    let error = request(None).unwrap_err();
+    assert_eq!(error.to_string(), "required parameter `File` is not set");
+}
+
+#[test]
+fn a_request_has_one_body() {
+    let (form, body) = ((Place::Form, "F", json!(1)), (Place::Body, "B", json!(2)));
+    let whole = (Place::WholeBody, "W", json!(3));
+    for (parameters, second) in
+        [([form.clone(), body.clone()], "F"), ([body, whole.clone()], "B"), ([whole, form], "F")]
+    {
+        let error = refused("/", &parameters);
+        assert!(error.contains(&format!("`{second}` is of another kind of body")), "{error}");
+    }
+    let mut encoder = Encoder::new();
+    encoder.put(Place::Body, "B", None);
+    encoder.put(Place::Form, "F", Some(json!(1)));
+    let request = Request::from_parts("TestAction", "POST", "/", encoder).unwrap();
+    assert_eq!(request.body, b"F=1");
+}
+
+#[test]
+fn another_version_can_be_asked_for() {
+    let endpoint = Endpoint::parse("host").unwrap();
+    let to = Destination { service: &SERVICE, endpoint: &endpoint, user_agent: "test" };
+    let request = request("/", &[]).unwrap().with_version("2017-07-05");
+    let stamp = Stamp::new(UNIX_EPOCH, "nonce");
+    let signed = request.signed(to, &Credentials::new("id", "secret"), &stamp).unwrap();
+    assert_eq!(signed.header("x-acs-version"), Some("2017-07-05"));
+}
+
+#[test]
 fn a_json_body_has_its_members_in_the_order_given() {
     let body = json!({"z": [1.5, null, true], "a": "中"});
     let request = signed("/", &[(Place::Body, "b", body), (Place::Body, "a", json!(1))]);

@@ -1,7 +1,7 @@
 //! Reading the vectors.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use aliyun_runtime::Value;
 
@@ -14,17 +14,26 @@ pub(crate) struct Vector {
 impl Vector {
     /// All cases of a folder, by name.
     pub(crate) fn all(folder: &str) -> Vec<Self> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors").join(folder);
-        let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let files = fs::read_dir(path(folder)).unwrap().map(|entry| entry.unwrap().path());
         let mut vectors: Vec<_> = files.map(|file| Self::read(&file)).collect();
         vectors.sort_by(|a, b| a.name.cmp(&b.name));
         vectors
+    }
+
+    /// The rows of a table, which is one file.
+    pub(crate) fn table(file: &str) -> Vec<Value> {
+        let rows: Value = fs::read_to_string(path(file)).unwrap().parse().unwrap();
+        rows.as_array().unwrap().clone()
     }
 
     fn read(file: &Path) -> Self {
         let content: Value = fs::read_to_string(file).unwrap().parse().unwrap();
         Self { name: text(content.get("name").unwrap()), content }
     }
+}
+
+fn path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors").join(name)
 }
 
 /// A value that is text.

@@ -1,0 +1,52 @@
+//! The algorithms of signature V3.
+
+use hmac::{EagerHash, Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+use sm3::Sm3;
+
+/// How a request is hashed and signed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Algorithm {
+    /// HMAC with SHA-256.
+    #[default]
+    Sha256,
+    /// HMAC with SM3, the hash of the Chinese national standard GM/T 0004.
+    Sm3,
+}
+
+impl Algorithm {
+    /// The algorithm's name, in the string to sign and in the `authorization` header.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sha256 => "ACS3-HMAC-SHA256",
+            Self::Sm3 => "ACS3-HMAC-SM3",
+        }
+    }
+
+    /// The hash of a body in lower-case hexadecimal digits.
+    pub fn hash(self, body: &[u8]) -> String {
+        match self {
+            Self::Sha256 => hex::encode(Sha256::digest(body)),
+            Self::Sm3 => hex::encode(Sm3::digest(body)),
+        }
+    }
+
+    /// The signature of a text in lower-case hexadecimal digits.
+    pub(super) fn sign(self, key: &str, text: &str) -> String {
+        match self {
+            Self::Sha256 => hmac_hex::<Sha256>(key, text),
+            Self::Sm3 => hmac_hex::<Sm3>(key, text),
+        }
+    }
+}
+
+#[expect(clippy::expect_used, reason = "HMAC is defined for keys of any length")]
+fn hmac_hex<H: EagerHash>(key: &str, text: &str) -> String
+where
+    Hmac<H>: KeyInit + Mac,
+{
+    let mut mac = <Hmac<H> as KeyInit>::new_from_slice(key.as_bytes()).expect("any length fits");
+    mac.update(text.as_bytes());
+    hex::encode(mac.finalize().into_bytes())
+}
