@@ -67,12 +67,20 @@ fn parse(response: &HttpResponse) -> Result<Object, Error> {
     }
     let parsed: Result<Value, _> = serde_json::from_slice(body);
     let object = parsed
-        .map_err(|error| UnreadableCause::NoJson(error.to_string()))
+        .map_err(|error| match compression(response) {
+            Some(way) => UnreadableCause::Compressed(way.to_owned()),
+            None => UnreadableCause::NoJson(error),
+        })
         .and_then(|value| Object::from_wire(value).map_err(UnreadableCause::Shape));
     object.map_err(|cause| {
         let metadata = ResponseMetadata::new(request_id(response, None), response.status());
         UnreadableAnswer::new(metadata, start_of(response.body()), cause).into()
     })
+}
+
+/// How the body is compressed, if it is.
+fn compression(response: &HttpResponse) -> Option<&str> {
+    response.header(header::CONTENT_ENCODING).filter(|way| !way.eq_ignore_ascii_case("identity"))
 }
 
 /// The request id: in the body, else in the header.

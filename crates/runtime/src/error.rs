@@ -16,6 +16,9 @@ pub(crate) use service::{ServiceErrorFacts, one_line};
 pub use transport::{TimeoutError, TimeoutScope, TransportError, TransportErrorKind};
 pub use unreadable::{UnreadableAnswer, UnreadableCause};
 
+use crate::header;
+use crate::transport::HttpResponse;
+
 /// Why a call failed. Each variant says it in one line by [`Display`](fmt::Display).
 #[derive(Debug)]
 #[non_exhaustive]
@@ -54,6 +57,7 @@ impl Error {
         match self {
             Self::Service(error) => Some(error.http_status()),
             Self::Decode(error) => Some(error.http_status()),
+            Self::Transport(error) => error.response().map(HttpResponse::status),
             _ => None,
         }
     }
@@ -63,6 +67,7 @@ impl Error {
         match self {
             Self::Service(error) => error.request_id(),
             Self::Decode(error) => error.request_id(),
+            Self::Transport(error) => error.response()?.header(header::REQUEST_ID),
             _ => None,
         }
     }
@@ -81,6 +86,18 @@ impl Error {
             Self::Credentials(error) => error.is_retryable(),
             Self::Timeout(_) => true,
             _ => false,
+        }
+    }
+
+    /// Whether the service surely did nothing of what was asked: nothing was sent, or the service
+    /// refused the call to be called less often. Repeating such a call is harmless.
+    pub fn had_no_effect(&self) -> bool {
+        match self {
+            Self::Service(error) => error.is_throttling(),
+            Self::Transport(error) => error.is_unsent(),
+            Self::Timeout(error) => error.scope() == TimeoutScope::Connect,
+            Self::Decode(_) => false,
+            _ => true,
         }
     }
 
@@ -150,5 +167,22 @@ mod tests {
         let timeout = TimeoutError::new(TimeoutScope::Call, std::time::Duration::from_secs(1));
         assert!(Error::from(timeout).is_retryable());
         assert!(!Error::from(EndpointError::new("no host")).is_retryable());
+    }
+
+    #[test]
+    fn what_was_not_sent_had_no_effect_and_what_was_may_have() {
+        let timeout = |scope| Error::from(TimeoutError::new(scope, std::time::Duration::ZERO));
+        assert!(timeout(TimeoutScope::Connect).had_no_effect());
+        assert!(!timeout(TimeoutScope::Attempt).had_no_effect());
+        assert!(!timeout(TimeoutScope::Call).had_no_effect());
+        let transport = |kind| Error::from(TransportError::new(kind, "failed"));
+        assert!(transport(TransportErrorKind::Connect).had_no_effect());
+        assert!(!transport(TransportErrorKind::Interrupted).had_no_effect());
+        let service = |code: &str| {
+            let code = code.to_owned();
+            Error::from(ServiceError::new(ServiceErrorFacts { code, ..Default::default() }))
+        };
+        assert!(service("Throttling.User").had_no_effect());
+        assert!(!service("InternalError").had_no_effect());
     }
 }

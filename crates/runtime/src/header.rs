@@ -5,6 +5,8 @@ pub(crate) const ACCESS_KEY_ID: &str = "x-acs-accesskey-id";
 pub(crate) const ACTION: &str = "x-acs-action";
 pub(crate) const AUTHORIZATION: &str = "authorization";
 pub(crate) const BEARER_TOKEN: &str = "x-acs-bearer-token";
+/// Of an answer: how its body is compressed.
+pub(crate) const CONTENT_ENCODING: &str = "content-encoding";
 pub(crate) const CONTENT_SHA256: &str = "x-acs-content-sha256";
 pub(crate) const CONTENT_TYPE: &str = "content-type";
 pub(crate) const DATE: &str = "x-acs-date";

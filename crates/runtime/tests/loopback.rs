@@ -201,7 +201,8 @@ async fn a_body_that_is_too_large_is_refused_with_and_without_a_length() {
         let error = client.runtime.call(&ListNumbers::complete()).await.unwrap_err();
         let Error::Transport(error) = error else { panic!("{error:?}") };
         assert_eq!(error.kind(), TransportErrorKind::TooLarge);
-        assert_eq!(error.to_string(), "the answer is larger than 64 bytes");
+        assert_eq!(error.to_string(), "the answer is larger than 64 bytes (HTTP 200)");
+        assert_eq!(error.response().unwrap().body().len(), 64);
     }
 }
 

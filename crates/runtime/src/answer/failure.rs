@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::{first_text, request_id, start_of, text_of, xml};
+use super::{compression, first_text, request_id, start_of, text_of, xml};
 use crate::decode::{FromWire, Object};
 use crate::error::{ServiceError, ServiceErrorFacts};
 use crate::header;
@@ -110,7 +110,10 @@ fn from_anything(response: &HttpResponse) -> ServiceErrorFacts {
         Some(goal) if (300..400).contains(&response.status()) => {
             format!("redirects are not followed; this one leads to {goal}")
         }
-        _ => start_of(response.body()).trim().to_owned(),
+        _ => match compression(response) {
+            Some(way) => format!("the body is compressed ({way})"),
+            None => start_of(response.body()).trim().to_owned(),
+        },
     };
     ServiceErrorFacts { message, request_id: request_id(response, None), ..of_headers(response) }
 }
@@ -119,6 +122,7 @@ fn of_headers(response: &HttpResponse) -> ServiceErrorFacts {
     let wait = response.header(header::RETRY_AFTER).and_then(|text| text.trim().parse().ok());
     ServiceErrorFacts {
         http_status: response.status(),
+        body_start: start_of(response.body()),
         retry_after: wait.filter(|wait| *wait > 0).map(Duration::from_millis),
         ..Default::default()
     }

@@ -131,6 +131,28 @@ fn any_other_body_is_kept_as_the_message() {
 }
 
 #[test]
+fn the_start_of_a_failures_body_is_kept_in_each_form() {
+    for body in [r#"{"Code":"X","More":1}"#, "<Error><Code>X</Code></Error>", "<html>", ""] {
+        assert_eq!(failure(500, body).body_start(), body);
+    }
+    let body = r#"{"Code":"X"}"#;
+    assert_eq!(failure_by(&OK_CODE, 200, body).body_start(), body);
+}
+
+#[test]
+fn a_body_that_is_compressed_is_named_so() {
+    let headers = vec![("content-encoding".to_owned(), "gzip".to_owned())];
+    let zipped = |status| HttpResponse::new(status, headers.clone(), b"\x1f\x8b\x08".to_vec());
+    let error = Answer::read(&zipped(200), &OK_CODE).unwrap_err();
+    let expected = "the answer (HTTP 200) cannot be read: the body is compressed (gzip)";
+    assert_eq!(error.to_string(), expected);
+    let error = Answer::read(&zipped(502), &OK_CODE).unwrap_err();
+    assert_eq!(error.to_string(), "HTTP 502: the body is compressed (gzip)");
+    let headers = vec![("content-encoding".to_owned(), "identity".to_owned())];
+    assert!(Answer::read(&HttpResponse::new(200, headers, "{}"), &OK_CODE).is_ok());
+}
+
+#[test]
 fn a_redirect_is_a_failure_that_names_its_goal() {
     let headers = vec![("location".to_owned(), "/elsewhere".to_owned())];
     let response = HttpResponse::new(302, headers, Vec::new());

@@ -1,5 +1,6 @@
 //! What the service said when it refused or failed.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
@@ -13,6 +14,8 @@ const TEMPORARY_CODES: [&str; 5] =
     ["ServiceUnavailable", "InternalError", "UnknownError", "SystemBusy", "ServiceBusy"];
 /// Statuses of failures that pass.
 const TEMPORARY_STATUSES: [u16; 4] = [500, 502, 503, 504];
+/// Characters of the message that a line shows; the page of a gateway would fill the screen.
+const SHOWN_CHARACTERS: usize = 300;
 
 /// A failure that the service, or a gateway in front of it, reported.
 ///
@@ -25,6 +28,7 @@ pub struct ServiceError(Box<ServiceErrorFacts>);
 pub(crate) struct ServiceErrorFacts {
     pub(crate) code: String,
     pub(crate) message: String,
+    pub(crate) body_start: String,
     pub(crate) http_status: u16,
     pub(crate) body_status: Option<u16>,
     pub(crate) request_id: Option<String>,
@@ -47,6 +51,11 @@ impl ServiceError {
     /// of its body, 1 KiB at most.
     pub fn message(&self) -> &str {
         &self.0.message
+    }
+
+    /// The start of the answer's body as it came, 1 KiB at most.
+    pub fn body_start(&self) -> &str {
+        &self.0.body_start
     }
 
     /// The HTTP status. It is 200 where only the body says that the call failed.
@@ -104,7 +113,7 @@ impl fmt::Display for ServiceError {
             code => write!(f, "{} (HTTP {})", one_line(code), self.http_status())?,
         }
         if !self.message().is_empty() {
-            write!(f, ": {}", one_line(self.message()))?;
+            write!(f, ": {}", shorten(&one_line(self.message())))?;
         }
         match self.request_id() {
             Some(id) => write!(f, " [request id {}]", one_line(id)),
@@ -120,6 +129,13 @@ impl fmt::Debug for ServiceError {
 }
 
 impl std::error::Error for ServiceError {}
+
+fn shorten(line: &str) -> Cow<'_, str> {
+    match line.char_indices().nth(SHOWN_CHARACTERS) {
+        Some((end, _)) => Cow::Owned(format!("{}…", line.get(..end).unwrap_or(line))),
+        None => Cow::Borrowed(line),
+    }
+}
 
 /// Whether a code is `general`, or a special case of it behind a dot.
 fn is_or_specializes(code: &str, general: &str) -> bool {
@@ -154,6 +170,10 @@ mod tests {
                         [request id 1234]";
         assert_eq!(ServiceError::new(facts).to_string(), expected);
         assert_eq!(error("", 502).to_string(), "HTTP 502");
+        let message = "长".repeat(1000);
+        let facts = ServiceErrorFacts { message, http_status: 502, ..Default::default() };
+        let line = ServiceError::new(facts).to_string();
+        assert_eq!(line, format!("HTTP 502: {}…", "长".repeat(300)));
     }
 
     #[test]

@@ -4,11 +4,15 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
+use super::{Error, one_line};
+use crate::transport::HttpResponse;
+
 /// There was no whole answer in time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct TimeoutError {
     scope: TimeoutScope,
     limit: Duration,
+    last: Option<Box<Error>>,
 }
 
 /// What took too long.
@@ -26,7 +30,19 @@ pub enum TimeoutScope {
 impl TimeoutError {
     /// `scope` took longer than `limit`.
     pub fn new(scope: TimeoutScope, limit: Duration) -> Self {
-        Self { scope, limit }
+        Self { scope, limit, last: None }
+    }
+
+    /// The same timeout of a call whose attempt before the last failed in this way.
+    pub(crate) fn after(mut self, last: Option<Error>) -> Self {
+        self.last = last.map(Box::new);
+        self
+    }
+
+    /// Why the attempt before failed, if there was more than one. It is the error's
+    /// [source](StdError::source), too.
+    pub fn last_error(&self) -> Option<&Error> {
+        self.last.as_deref()
     }
 
     /// What took too long.
@@ -50,7 +66,11 @@ impl fmt::Display for TimeoutError {
     }
 }
 
-impl StdError for TimeoutError {}
+impl StdError for TimeoutError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.last_error().map(|error| error as _)
+    }
+}
 
 /// A request that did not get through, or whose answer did not.
 #[derive(Debug)]
@@ -60,6 +80,7 @@ pub struct TransportError(Box<Cause>);
 struct Cause {
     kind: TransportErrorKind,
     message: String,
+    response: Option<HttpResponse>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -82,7 +103,8 @@ pub enum TransportErrorKind {
 impl TransportError {
     /// An error of this kind. `message` says in a few words what was tried, without secrets.
     pub fn new(kind: TransportErrorKind, message: impl Into<String>) -> Self {
-        Self(Box::new(Cause { kind, message: message.into(), source: None }))
+        let message = message.into();
+        Self(Box::new(Cause { kind, message, response: None, source: None }))
     }
 
     /// The same error with what caused it.
@@ -90,6 +112,19 @@ impl TransportError {
     pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.0.source = Some(source.into());
         self
+    }
+
+    /// The same error with what had come of the answer: its status, its headers, and the start of
+    /// its body.
+    #[must_use]
+    pub fn with_response(mut self, response: HttpResponse) -> Self {
+        self.0.response = Some(response);
+        self
+    }
+
+    /// What had come of the answer. Its body is the start of the whole one.
+    pub fn response(&self) -> Option<&HttpResponse> {
+        self.0.response.as_ref()
     }
 
     /// How far the request came.
@@ -102,16 +137,71 @@ impl TransportError {
         use TransportErrorKind::{Connect, ConnectTimeout, Interrupted};
         matches!(self.kind(), Connect | ConnectTimeout | Interrupted)
     }
+
+    /// Whether nothing was sent.
+    pub(super) fn is_unsent(&self) -> bool {
+        use TransportErrorKind::{Connect, ConnectTimeout, Unsendable};
+        matches!(self.kind(), Connect | ConnectTimeout | Unsendable)
+    }
+
+    /// The text at the end of the chain of sources, which says most.
+    fn root_cause(&self) -> Option<String> {
+        let mut last: &dyn StdError = self.0.source.as_deref()?;
+        while let Some(next) = last.source() {
+            last = next;
+        }
+        Some(one_line(&last.to_string()))
+    }
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.message)
+        f.write_str(&self.0.message)?;
+        if let Some(response) = self.response() {
+            write!(f, " (HTTP {})", response.status())?;
+        }
+        match self.root_cause() {
+            Some(cause) => write!(f, ": {cause}"),
+            None => Ok(()),
+        }
     }
 }
 
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.0.source.as_deref().map(|source| source as &(dyn StdError + 'static))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::ServiceErrorFacts;
+
+    #[test]
+    fn the_line_has_the_status_and_the_root_of_the_causes() {
+        let error = TransportError::new(TransportErrorKind::Interrupted, "it broke");
+        assert_eq!(error.to_string(), "it broke");
+        let inner = std::io::Error::other("reset\nby peer");
+        let middle = TransportError::new(TransportErrorKind::Interrupted, "middle");
+        let error = error.with_source(middle.with_source(inner)).with_response(HttpResponse::new(
+            502,
+            Vec::new(),
+            "<ht",
+        ));
+        assert_eq!(error.to_string(), "it broke (HTTP 502): reset by peer");
+        assert!(error.source().unwrap().source().unwrap().is::<std::io::Error>());
+    }
+
+    #[test]
+    fn a_timeout_leads_to_the_failure_before_it() {
+        let limit = Duration::from_secs(1);
+        let timeout = TimeoutError::new(TimeoutScope::Call, limit);
+        assert!(timeout.source().is_none());
+        let facts = ServiceErrorFacts { http_status: 503, ..Default::default() };
+        let before = Error::from(super::super::ServiceError::new(facts));
+        let timeout = timeout.after(Some(before));
+        assert_eq!(timeout.to_string(), "the call took longer than 1s");
+        assert_eq!(timeout.source().unwrap().to_string(), "HTTP 503");
     }
 }

@@ -6,24 +6,23 @@ use crate::ResponseMetadata;
 use crate::decode::DecodeError;
 
 /// A successful answer whose body is not what the operation answers with.
-#[derive(Clone, PartialEq, Eq)]
 pub struct UnreadableAnswer(Box<Facts>);
 
-#[derive(Clone, PartialEq)]
 struct Facts {
     metadata: ResponseMetadata,
     body_start: String,
     cause: UnreadableCause,
 }
 
-impl Eq for Facts {}
-
 /// Why a body cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum UnreadableCause {
-    /// It is no JSON, or was cut off; the text says where.
-    NoJson(String),
+    /// It is no JSON, or was cut off; the error says where.
+    NoJson(serde_json::Error),
+    /// It is compressed, in the way that the header `content-encoding` names. No answer is asked
+    /// for in such a form.
+    Compressed(String),
     /// It is JSON of the wrong shape.
     Shape(DecodeError),
 }
@@ -62,7 +61,10 @@ impl fmt::Display for UnreadableAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the answer (HTTP {}) cannot be read: ", self.http_status())?;
         match self.cause() {
-            UnreadableCause::NoJson(place) => write!(f, "the body is no JSON ({place})")?,
+            UnreadableCause::NoJson(error) => write!(f, "the body is no JSON ({error})")?,
+            UnreadableCause::Compressed(way) => {
+                write!(f, "the body is compressed ({})", super::one_line(way))?;
+            }
             UnreadableCause::Shape(error) => error.fmt(f)?,
         }
         match self.request_id() {
@@ -82,4 +84,12 @@ impl fmt::Debug for UnreadableAnswer {
     }
 }
 
-impl std::error::Error for UnreadableAnswer {}
+impl std::error::Error for UnreadableAnswer {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self.cause() {
+            UnreadableCause::NoJson(error) => Some(error),
+            UnreadableCause::Shape(error) => Some(error),
+            UnreadableCause::Compressed(_) => None,
+        }
+    }
+}

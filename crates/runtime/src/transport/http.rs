@@ -9,6 +9,7 @@ use reqwest::{Client, Method, Response, Url, redirect};
 use rustls::ClientConfig;
 use rustls::crypto::ring;
 use rustls_platform_verifier::BuilderVerifierExt;
+use tokio::sync::Semaphore;
 
 use super::{HttpRequest, HttpResponse, SendFuture, Transport};
 use crate::error::{ConfigurationError, TransportError, TransportErrorKind as Kind};
@@ -20,7 +21,12 @@ use crate::header;
 pub struct HttpTransport {
     client: Client,
     max_response_bytes: usize,
+    /// One for each request that may be under way.
+    permits: Arc<Semaphore>,
 }
+
+/// Bytes that are kept of an answer that is not taken as a whole.
+const KEPT_BYTES: usize = 1024;
 
 /// Methods whose requests have a body in general, so that its length is stated even if it is 0.
 const METHODS_WITH_BODY: [Method; 3] = [Method::POST, Method::PUT, Method::PATCH];
@@ -33,6 +39,10 @@ pub struct HttpSettings {
     pub connect_timeout: Duration,
     /// The largest body of an answer that is taken, in bytes. 64 MiB.
     pub max_response_bytes: usize,
+    /// How many requests may be under way at once; further ones wait for their turn, which counts
+    /// towards their time. It bounds the open connections, of which a process can have but so
+    /// many. 512.
+    pub max_connections: usize,
     /// Whether to send through the proxies that the environment names. It does.
     pub environment_proxies: bool,
 }
@@ -42,6 +52,7 @@ impl Default for HttpSettings {
         Self {
             connect_timeout: Duration::from_secs(5),
             max_response_bytes: 64 * 1024 * 1024,
+            max_connections: 512,
             environment_proxies: true,
         }
     }
@@ -65,34 +76,51 @@ impl HttpTransport {
         let client = builder.build().map_err(|error| {
             ConfigurationError::new(format!("the HTTP client cannot be set up: {error}"))
         })?;
-        Ok(Self { client, max_response_bytes: settings.max_response_bytes })
+        let permits = Semaphore::new(settings.max_connections.clamp(1, Semaphore::MAX_PERMITS));
+        Ok(Self {
+            client,
+            max_response_bytes: settings.max_response_bytes,
+            permits: Arc::new(permits),
+        })
     }
 
     async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+        // A semaphore that nobody closes gives a permit in the end.
+        let _permit = self.permits.acquire().await;
         let request = to_reqwest(request)?;
-        let response = self.client.execute(request).await.map_err(failed)?;
+        let host = request.url().host_str().unwrap_or_default().to_owned();
+        let response = self.client.execute(request).await.map_err(|error| failed(error, &host))?;
         let (status, headers) = (response.status().as_u16(), headers_of(&response));
-        let body = self.read_body(response).await?;
-        Ok(HttpResponse::new(status, headers, body))
+        let mut body = Vec::new();
+        match self.read_body(response, &host, &mut body).await {
+            Ok(()) => Ok(HttpResponse::new(status, headers, body)),
+            Err(error) => {
+                body.truncate(KEPT_BYTES);
+                Err(error.with_response(HttpResponse::new(status, headers, body)))
+            }
+        }
     }
 
-    /// Reads the body piece by piece, so that one that is too large is never held.
-    async fn read_body(&self, mut response: Response) -> Result<Vec<u8>, TransportError> {
-        let too_large = || {
-            let limit = self.max_response_bytes;
-            TransportError::new(Kind::TooLarge, format!("the answer is larger than {limit} bytes"))
-        };
-        if response.content_length().is_some_and(|length| length > self.max_response_bytes as u64) {
-            return Err(too_large());
-        }
-        let mut body = Vec::new();
-        while let Some(piece) = response.chunk().await.map_err(failed)? {
-            if body.len() + piece.len() > self.max_response_bytes {
-                return Err(too_large());
+    /// Reads the body piece by piece, so that one that is too large is never held; of one that says
+    /// so itself, no more than the start.
+    async fn read_body(
+        &self,
+        mut response: Response,
+        host: &str,
+        body: &mut Vec<u8>,
+    ) -> Result<(), TransportError> {
+        let limit = self.max_response_bytes;
+        let is_too_large = response.content_length().is_some_and(|length| length > limit as u64);
+        let taken = if is_too_large { limit.min(KEPT_BYTES) } else { limit };
+        while let Some(piece) = response.chunk().await.map_err(|error| failed(error, host))? {
+            let room = taken - body.len();
+            body.extend_from_slice(piece.get(..room).unwrap_or(&piece));
+            if piece.len() > room {
+                let message = format!("the answer is larger than {limit} bytes");
+                return Err(TransportError::new(Kind::TooLarge, message));
             }
-            body.extend_from_slice(&piece);
         }
-        Ok(body)
+        Ok(())
     }
 }
 
@@ -175,15 +203,15 @@ fn unsendable(message: impl Into<String>) -> TransportError {
 }
 
 /// What reqwest reports, without the URL: its query holds the caller's data.
-fn failed(error: reqwest::Error) -> TransportError {
+fn failed(error: reqwest::Error, host: &str) -> TransportError {
     let (kind, message) = if error.is_connect() && error.is_timeout() {
-        (Kind::ConnectTimeout, "connecting to the endpoint took too long")
+        (Kind::ConnectTimeout, format!("connecting to {host} took too long"))
     } else if error.is_connect() {
-        (Kind::Connect, "there is no connection to the endpoint")
+        (Kind::Connect, format!("there is no connection to {host}"))
     } else if error.is_builder() {
-        (Kind::Unsendable, "the request cannot be sent")
+        (Kind::Unsendable, "the request cannot be sent".to_owned())
     } else {
-        (Kind::Interrupted, "the connection broke before the answer was whole")
+        (Kind::Interrupted, "the connection broke before the answer was whole".to_owned())
     };
     TransportError::new(kind, message).with_source(error.without_url())
 }
