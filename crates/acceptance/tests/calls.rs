@@ -17,7 +17,7 @@ use aliyun_ccc_20200701::operation::list_outbound_numbers_of_user::{
     ListOutboundNumbersOfUserError, ListOutboundNumbersOfUserRequest,
     ListOutboundNumbersOfUserResponse,
 };
-use aliyun_runtime::{Credentials, Error};
+use aliyun_runtime::{Credentials, Error, RetryPolicy};
 use support::{Answer, KEY_ID, SECRET, Server};
 
 /// The JSON sample of the operation's page.
@@ -39,6 +39,7 @@ fn client(server: &Server) -> Client {
     Client::builder()
         .endpoint(&server.url)
         .credentials(Credentials::new(KEY_ID, SECRET))
+        .retry(RetryPolicy::off())
         .build()
         .unwrap()
 }

@@ -19,63 +19,92 @@ const KEPT_BYTES: usize = 1024;
 /// What some services write in front of JSON.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// A successful answer: a JSON object, not yet read as the operation's response.
+/// A successful answer: JSON, not yet read as the operation's response.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
-    body: Object,
+    body: Body,
     metadata: ResponseMetadata,
     body_start: String,
 }
 
+/// What the body of a success holds.
+#[derive(Clone, Debug, PartialEq)]
+enum Body {
+    /// Nothing, as with HTTP 204.
+    Empty,
+    Object(Object),
+    /// JSON that is no object.
+    Other(Value),
+}
+
 impl Answer {
-    /// Tells success from failure. A success without a body, as HTTP 204, is an empty object.
+    /// Tells success from failure.
     ///
     /// # Errors
     ///
     /// [`Error::Service`] if the status is none of 200 to 299, or if by the rule the body says
-    /// that the call failed; [`Error::Decode`] if the body is no JSON object.
+    /// that the call failed; [`Error::Decode`] if the body is no JSON.
     pub fn read(response: &HttpResponse, rule: &FailureRule) -> Result<Self, Error> {
-        if !(200..300).contains(&response.status()) {
+        if !response.is_success() {
             return Err(failure::of_status(response).into());
         }
         let body = parse(response)?;
-        if let Some(error) = failure::of_body(response, &body, rule) {
+        let object = match &body {
+            Body::Object(object) => Some(object),
+            Body::Empty | Body::Other(_) => None,
+        };
+        if let Some(error) = object.and_then(|body| failure::of_body(response, body, rule)) {
             return Err(error.into());
         }
-        let metadata = ResponseMetadata::new(request_id(response, Some(&body)), response.status());
+        let metadata = ResponseMetadata::new(request_id(response, object), response.status());
         Ok(Self { body, metadata, body_start: start_of(response.body()) })
     }
 
-    /// Reads the body as the response of its operation.
+    /// The body as it came; null if there is none.
+    pub fn into_value(self) -> Value {
+        match self.body {
+            Body::Empty => Value::Null,
+            Body::Object(object) => object.into_value(),
+            Body::Other(value) => value,
+        }
+    }
+
+    /// Reads the body as the response of its operation. One that is not there is as good as an
+    /// empty object.
     ///
     /// # Errors
     ///
-    /// [`Error::Decode`] if a field does not fit.
+    /// [`Error::Decode`] if the body is no object, or a field does not fit.
     pub fn decode<O: Operation>(self) -> Result<O::Response, Error> {
         let Self { body, metadata, body_start } = self;
-        O::decode(body, metadata.clone()).map_err(|error| {
+        let object = match body {
+            Body::Empty => Ok(Object::default()),
+            Body::Object(object) => Ok(object),
+            Body::Other(value) => Object::from_wire(value),
+        };
+        object.and_then(|object| O::decode(object, metadata.clone())).map_err(|error| {
             UnreadableAnswer::new(metadata, body_start, UnreadableCause::Shape(error)).into()
         })
     }
 }
 
-/// The body of a success as an object.
-fn parse(response: &HttpResponse) -> Result<Object, Error> {
-    let body = text_of(response.body());
-    if body.is_empty() {
-        return Ok(Object::default());
+fn parse(response: &HttpResponse) -> Result<Body, Error> {
+    let text = text_of(response.body());
+    if text.is_empty() {
+        return Ok(Body::Empty);
     }
-    let parsed: Result<Value, _> = serde_json::from_slice(body);
-    let object = parsed
-        .map_err(|error| match compression(response) {
-            Some(way) => UnreadableCause::Compressed(way.to_owned()),
-            None => UnreadableCause::NoJson(error),
-        })
-        .and_then(|value| Object::from_wire(value).map_err(UnreadableCause::Shape));
-    object.map_err(|cause| {
-        let metadata = ResponseMetadata::new(request_id(response, None), response.status());
-        UnreadableAnswer::new(metadata, start_of(response.body()), cause).into()
-    })
+    match serde_json::from_slice(text) {
+        Ok(Value::Object(members)) => Ok(Body::Object(members.into())),
+        Ok(value) => Ok(Body::Other(value)),
+        Err(error) => {
+            let cause = match compression(response) {
+                Some(way) => UnreadableCause::Compressed(way.to_owned()),
+                None => UnreadableCause::NoJson(error),
+            };
+            let metadata = ResponseMetadata::new(request_id(response, None), response.status());
+            Err(UnreadableAnswer::new(metadata, start_of(response.body()), cause).into())
+        }
+    }
 }
 
 /// How the body is compressed, if it is.

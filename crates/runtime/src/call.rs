@@ -1,29 +1,65 @@
 //! A call on its way.
 
+mod action;
+mod draft;
+
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
+pub use self::action::ActionCall;
+pub(crate) use self::draft::{Address, CallOptions, Draft};
 use crate::answer::Answer;
+use crate::client::ClientSettings;
+use crate::encode::{Place, ToWire};
+use crate::retry::RetryPolicy;
 use crate::{Error, Operation};
 
 /// A call of one operation. Nothing happens before it is awaited; dropping it cancels it.
 ///
-/// It must be awaited on a Tokio runtime that has time and IO enabled.
+/// Up to then, parameters can be added and the client's settings be changed for this call alone.
+/// It must be awaited on a Tokio runtime that has time and IO enabled, unless the client was built
+/// with a transport and a [sleep](crate::ClientBuilder::sleep) that need none.
 #[must_use = "a call does nothing unless it is awaited"]
 pub struct Call<O> {
-    exchange: Exchange,
+    pending: Pending,
     operation: PhantomData<fn() -> O>,
 }
 
-/// All of a call but the reading of its response; the same type for all operations, which keeps
-/// what is compiled for each of them small.
-pub(crate) type Exchange = Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>;
-
 impl<O> Call<O> {
-    pub(crate) fn new(exchange: Exchange) -> Self {
-        Self { exchange, operation: PhantomData }
+    pub(crate) fn new(settings: Arc<ClientSettings>, draft: Draft) -> Self {
+        Self { pending: Pending::new(settings, draft), operation: PhantomData }
+    }
+
+    /// Adds a parameter that the operation does not know, or replaces one that it knows: for what
+    /// the service took up after the client was generated.
+    pub fn parameter(mut self, place: Place, name: &str, value: impl ToWire) -> Self {
+        self.pending.change(|draft| draft.parameters.put(place, name, value.to_wire()));
+        self
+    }
+
+    /// How long this call may take as a whole, instead of the client's
+    /// [timeout](crate::ClientBuilder::timeout).
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.pending.change(|draft| draft.options.timeout = Some(limit));
+        self
+    }
+
+    /// How long each attempt of this call may take, instead of the client's
+    /// [limit](crate::ClientBuilder::attempt_timeout).
+    pub fn attempt_timeout(mut self, limit: Duration) -> Self {
+        self.pending.change(|draft| draft.options.attempt_timeout = Some(limit));
+        self
+    }
+
+    /// When this call is sent again, instead of the client's
+    /// [policy](crate::ClientBuilder::retry).
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.pending.change(|draft| draft.options.retry = Some(policy));
+        self
     }
 }
 
@@ -31,7 +67,7 @@ impl<O: Operation> Future for Call<O> {
     type Output = Result<O::Response, O::Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let answer = ready!(self.exchange.as_mut().poll(context));
+        let answer = ready!(self.pending.poll(context));
         Poll::Ready(answer.and_then(Answer::decode::<O>).map_err(O::Error::from))
     }
 }
@@ -39,5 +75,40 @@ impl<O: Operation> Future for Call<O> {
 impl<O: Operation> fmt::Debug for Call<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call").field("action", &O::ACTION).finish_non_exhaustive()
+    }
+}
+
+/// All of a call but the reading of its response; the same type for all operations, which keeps
+/// what is compiled for each of them small.
+pub(crate) enum Pending {
+    /// Not yet awaited. Nothing once it is.
+    Draft(Option<Box<(Arc<ClientSettings>, Draft)>>),
+    Sent(Exchange),
+}
+
+type Exchange = Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>;
+
+impl Pending {
+    pub(crate) fn new(settings: Arc<ClientSettings>, draft: Draft) -> Self {
+        Self::Draft(Some(Box::new((settings, draft))))
+    }
+
+    pub(crate) fn change(&mut self, change: impl FnOnce(&mut Draft)) {
+        if let Self::Draft(Some(parts)) = self {
+            change(&mut parts.1);
+        }
+    }
+
+    pub(crate) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<Answer, Error>> {
+        if let Self::Draft(parts) = self
+            && let Some(parts) = parts.take()
+        {
+            let (settings, draft) = *parts;
+            *self = Self::Sent(Box::pin(async move { settings.exchange(draft).await }));
+        }
+        match self {
+            Self::Sent(exchange) => exchange.as_mut().poll(context),
+            Self::Draft(_) => Poll::Pending,
+        }
     }
 }

@@ -1,23 +1,20 @@
 //! The client that all generated clients wrap: it signs, sends and reads.
 
+mod exchange;
+
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::runtime::Handle;
-use tokio::time;
-
-use crate::answer::Answer;
-use crate::call::Call;
+use crate::call::{ActionCall, Call, Draft};
+use crate::clock::{Clock, Random, Sleep};
 use crate::endpoint::Endpoint;
-use crate::error::{
-    ConfigurationError, Error, TimeoutError, TimeoutScope, TransportError, TransportErrorKind,
-};
-use crate::request::{Destination, Request};
-use crate::transport::{HttpResponse, Transport};
-use crate::{CachedCredentials, Operation, ProvideCredentials, Service, StampSource};
+use crate::retry::{RetryBudget, RetryPolicy};
+use crate::sign::Algorithm;
+use crate::transport::Transport;
+use crate::{CachedCredentials, Operation, Service, StampSource};
 
 /// Calls the operations of one API version at one endpoint. Cheap to clone; clones share
-/// connections.
+/// connections, and what is left for retries.
 #[derive(Clone, Debug)]
 pub struct Client {
     settings: Arc<ClientSettings>,
@@ -29,12 +26,20 @@ pub(crate) struct ClientSettings {
     pub(crate) service: &'static Service,
     pub(crate) endpoint: Endpoint,
     pub(crate) credentials: CachedCredentials,
+    pub(crate) algorithm: Algorithm,
     pub(crate) user_agent: String,
     pub(crate) connect_timeout: Duration,
     pub(crate) attempt_timeout: Duration,
     pub(crate) timeout: Duration,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) retry_budget: RetryBudget,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) stamps: Arc<dyn StampSource>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
+    pub(crate) sleep: Arc<dyn Sleep>,
+    /// Whether the transport or the sleep is the runtime's own.
+    pub(crate) needs_tokio: bool,
 }
 
 impl Client {
@@ -45,9 +50,12 @@ impl Client {
     /// Calls an operation. The request's values are taken over here and now; they are sent once
     /// the call is awaited.
     pub fn call<O: Operation>(&self, request: &O) -> Call<O> {
-        let request = Request::new(request);
-        let settings = Arc::clone(&self.settings);
-        Call::new(Box::pin(async move { settings.exchange(&request?).await }))
+        Call::new(Arc::clone(&self.settings), Draft::of(request))
+    }
+
+    /// Calls an operation by its name alone, as in `ListUsers`.
+    pub fn action(&self, action: impl Into<String>) -> ActionCall {
+        ActionCall::new(Arc::clone(&self.settings), action.into())
     }
 
     /// The API version that the client is for.
@@ -58,44 +66,5 @@ impl Client {
     /// Where it sends its requests.
     pub fn endpoint(&self) -> &Endpoint {
         &self.settings.endpoint
-    }
-}
-
-impl ClientSettings {
-    async fn exchange(&self, request: &Request) -> Result<Answer, Error> {
-        // Tokio would panic.
-        if Handle::try_current().is_err() {
-            return Err(
-                ConfigurationError::new("the call is not awaited on a Tokio runtime").into()
-            );
-        }
-        let whole = time::timeout(self.timeout, self.attempt(request)).await;
-        whole.unwrap_or_else(|_| Err(TimeoutError::new(TimeoutScope::Call, self.timeout).into()))
-    }
-
-    async fn attempt(&self, request: &Request) -> Result<Answer, Error> {
-        let credentials = self.credentials.provide().await?;
-        let to = Destination {
-            service: self.service,
-            endpoint: &self.endpoint,
-            user_agent: &self.user_agent,
-        };
-        let request = request.signed(to, &credentials, &self.stamps.stamp()?)?;
-        let sent = time::timeout(self.attempt_timeout, self.transport.send(request)).await;
-        Answer::read(&self.in_time(sent)?, self.service.failure_rule())
-    }
-
-    fn in_time(
-        &self,
-        sent: Result<Result<HttpResponse, TransportError>, time::error::Elapsed>,
-    ) -> Result<HttpResponse, Error> {
-        match sent {
-            Err(_) => Err(TimeoutError::new(TimeoutScope::Attempt, self.attempt_timeout).into()),
-            Ok(Err(error)) if error.kind() == TransportErrorKind::ConnectTimeout => {
-                Err(TimeoutError::new(TimeoutScope::Connect, self.connect_timeout).into())
-            }
-            Ok(Err(error)) => Err(error.into()),
-            Ok(Ok(response)) => Ok(response),
-        }
     }
 }

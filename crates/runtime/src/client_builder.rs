@@ -1,28 +1,19 @@
 //! Setting up a client.
 
-use std::fmt;
+mod build;
+
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::agent;
-use crate::client::{Client, ClientSettings};
-use crate::clock::SystemClock;
-use crate::credentials::Surroundings;
-use crate::endpoint::{Endpoint, Network};
+use crate::clock::{Clock, Random, Sleep};
+use crate::endpoint::Network;
 use crate::environment::Environment;
-use crate::error::{ConfigurationError, Error};
-use crate::stamp::SystemStamps;
-use crate::transport::{HttpSettings, HttpTransport, Transport};
-use crate::{
-    CachedCredentials, Credentials, CredentialsChain, ProvideCredentials, Service, ServiceClient,
-    StampSource,
-};
-
-/// How long one attempt may take.
-const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
-/// How long a call may take as a whole.
-const TIMEOUT: Duration = Duration::from_mins(1);
+use crate::error::Error;
+use crate::retry::RetryPolicy;
+use crate::sign::Algorithm;
+use crate::transport::{HttpSettings, Transport};
+use crate::{Credentials, ProvideCredentials, ServiceClient, StampSource};
 
 /// Sets up a client of the type `C`.
 ///
@@ -36,7 +27,7 @@ pub struct ClientBuilder<C> {
 }
 
 /// The options alone, so that what is compiled for each client type stays small.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Options {
     region: String,
     endpoint: Option<String>,
@@ -46,9 +37,14 @@ struct Options {
     attempt_timeout: Option<Duration>,
     timeout: Option<Duration>,
     user_agent: Option<String>,
+    algorithm: Algorithm,
+    retry: RetryPolicy,
     transport: Option<Arc<dyn Transport>>,
-    environment: Option<Arc<dyn Environment>>,
     stamps: Option<Arc<dyn StampSource>>,
+    clock: Option<Arc<dyn Clock>>,
+    random: Option<Arc<dyn Random>>,
+    sleep: Option<Arc<dyn Sleep>>,
+    environment: Option<Arc<dyn Environment>>,
 }
 
 /// Who makes the calls.
@@ -113,7 +109,8 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// How long a call may take as a whole: 60 seconds, if not given.
+    /// How long a call may take as a whole, with all its attempts and the waits between them: 60
+    /// seconds, if not given.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.options.timeout = Some(limit);
         self
@@ -123,6 +120,25 @@ impl<C: ServiceClient> ClientBuilder<C> {
     /// [transport](Self::transport) of one's own has a limit of its own.
     pub fn max_response_bytes(mut self, limit: usize) -> Self {
         self.options.http.max_response_bytes = limit;
+        self
+    }
+
+    /// How many requests may be under way at once: 512, if not given. Further ones wait for their
+    /// turn. A [transport](Self::transport) of one's own has a limit of its own.
+    pub fn max_connections(mut self, limit: usize) -> Self {
+        self.options.http.max_connections = limit;
+        self
+    }
+
+    /// When a call that failed is sent again. [`RetryPolicy::off`] switches that off.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.options.retry = policy;
+        self
+    }
+
+    /// How requests are hashed and signed: with SHA-256, if not given.
+    pub fn signature_algorithm(mut self, algorithm: Algorithm) -> Self {
+        self.options.algorithm = algorithm;
         self
     }
 
@@ -138,16 +154,37 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// The machine on which credentials are looked for, if none are given: its variables and its
-    /// files. If not given, this one.
-    pub fn environment(mut self, environment: impl Environment) -> Self {
-        self.options.environment = Some(Arc::new(environment));
+    /// Where the time and the nonce of a request come from. If not given, from the
+    /// [clock](Self::clock) and the [random numbers](Self::random).
+    pub fn stamps(mut self, stamps: impl StampSource) -> Self {
+        self.options.stamps = Some(Arc::new(stamps));
         self
     }
 
-    /// Where the time and the nonce of a request come from. If not given, from the system.
-    pub fn stamps(mut self, stamps: impl StampSource) -> Self {
-        self.options.stamps = Some(Arc::new(stamps));
+    /// What tells the time. If not given, the system's clock.
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.options.clock = Some(Arc::new(clock));
+        self
+    }
+
+    /// Where nonces, idempotency tokens and random delays come from. If not given, from the
+    /// system.
+    pub fn random(mut self, random: impl Random) -> Self {
+        self.options.random = Some(Arc::new(random));
+        self
+    }
+
+    /// What waits: for the end of a timeout, and before a call is sent again. If not given,
+    /// Tokio's timer.
+    pub fn sleep(mut self, sleep: impl Sleep) -> Self {
+        self.options.sleep = Some(Arc::new(sleep));
+        self
+    }
+
+    /// Where environment variables and files come from: credentials, if none are given. If not
+    /// given, from the system.
+    pub fn environment(mut self, environment: impl Environment) -> Self {
+        self.options.environment = Some(Arc::new(environment));
         self
     }
 
@@ -165,119 +202,5 @@ impl<C: ServiceClient> ClientBuilder<C> {
 impl<C: ServiceClient> Default for ClientBuilder<C> {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-/// Without the environment: one of somebody's own might show what it holds.
-impl fmt::Debug for Options {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Options")
-            .field("region", &self.region)
-            .field("endpoint", &self.endpoint)
-            .field("network", &self.network)
-            .field("credentials", &self.credentials)
-            .field("http", &self.http)
-            .field("attempt_timeout", &self.attempt_timeout)
-            .field("timeout", &self.timeout)
-            .field("user_agent", &self.user_agent)
-            .field("transport", &self.transport)
-            .finish_non_exhaustive()
-    }
-}
-
-impl Options {
-    fn credentials(&mut self) -> Result<CachedCredentials, Error> {
-        let clock = SystemClock;
-        match self.credentials.take() {
-            Some(Identity::Given(credentials)) => {
-                credentials.check()?;
-                Ok(CachedCredentials::new(credentials, clock))
-            }
-            Some(Identity::Provided(provider)) => Ok(CachedCredentials::new(provider, clock)),
-            None => {
-                let chain = CredentialsChain::standard(&self.surroundings())?;
-                Ok(CachedCredentials::new(chain, clock))
-            }
-        }
-    }
-
-    /// The system's own, but for what was given.
-    fn surroundings(&self) -> Surroundings {
-        let mut surroundings = Surroundings::new();
-        if let Some(transport) = &self.transport {
-            surroundings = surroundings.transport(Arc::clone(transport));
-        }
-        if let Some(environment) = &self.environment {
-            surroundings = surroundings.environment(Arc::clone(environment));
-        }
-        surroundings
-    }
-
-    fn build(mut self, service: &'static Service) -> Result<Client, Error> {
-        let endpoint = match &self.endpoint {
-            Some(endpoint) => Endpoint::parse(endpoint)?,
-            None => Endpoint::resolve(service, &self.region, self.network)?,
-        };
-        let credentials = self.credentials()?;
-        let connect_timeout = self.http.connect_timeout;
-        let transport = match self.transport {
-            Some(transport) => transport,
-            None => Arc::new(HttpTransport::new(&http_settings(&self.http, &endpoint))?),
-        };
-        Ok(Client::new(ClientSettings {
-            service,
-            endpoint,
-            credentials,
-            user_agent: user_agent(self.user_agent.as_deref())?,
-            connect_timeout,
-            attempt_timeout: self.attempt_timeout.unwrap_or(ATTEMPT_TIMEOUT),
-            timeout: self.timeout.unwrap_or(TIMEOUT),
-            transport,
-            stamps: self.stamps.unwrap_or_else(|| Arc::new(SystemStamps)),
-        }))
-    }
-}
-
-/// Proxies are for other machines: one would look for an endpoint on this machine on its own.
-fn http_settings(settings: &HttpSettings, endpoint: &Endpoint) -> HttpSettings {
-    let environment_proxies = settings.environment_proxies && !endpoint.is_loopback();
-    HttpSettings { environment_proxies, ..settings.clone() }
-}
-
-/// How the runtime names itself, and the caller's own text behind it.
-fn user_agent(suffix: Option<&str>) -> Result<String, ConfigurationError> {
-    let own = agent::user_agent();
-    match suffix {
-        None => Ok(own),
-        Some(suffix) if suffix.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) => {
-            Ok(format!("{own} {suffix}"))
-        }
-        Some(_) => Err(ConfigurationError::new(
-            "the text for the user agent holds something else than printable ASCII characters",
-        )),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_user_agent_ends_with_the_callers_text() {
-        let own = user_agent(None).unwrap();
-        assert!(own.starts_with("AlibabaCloud (") && own.contains(") Rust/1."), "{own}");
-        assert!(own.ends_with(concat!(" Core/", env!("CARGO_PKG_VERSION"))), "{own}");
-        assert_eq!(user_agent(Some("my-app/1.0")).unwrap(), format!("{own} my-app/1.0"));
-        assert!(user_agent(Some("a\r\nb")).is_err());
-    }
-
-    #[test]
-    fn an_endpoint_on_this_machine_is_reached_without_a_proxy() {
-        let proxies = |endpoint| {
-            let endpoint = Endpoint::parse(endpoint).unwrap();
-            http_settings(&HttpSettings::default(), &endpoint).environment_proxies
-        };
-        assert!(!proxies("http://127.0.0.1:1"));
-        assert!(proxies("ccc.aliyuncs.com"));
     }
 }

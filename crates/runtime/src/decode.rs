@@ -146,6 +146,10 @@ impl Object {
         read.map_err(|error| error.in_field(name))
     }
 
+    pub(crate) fn into_value(self) -> Value {
+        Value::Object(self.0)
+    }
+
     /// A member as short text, left where it is; for the fields that every answer may have.
     pub(crate) fn peek_text(&self, name: &str) -> Option<String> {
         match self.0.get(name)? {
@@ -174,6 +178,12 @@ impl Object {
     ) -> Result<Option<T>, DecodeError> {
         let Some(value) = self.take(name) else { return Ok(None) };
         read(&value).map_err(|error| error.in_field(name))
+    }
+}
+
+impl From<Map<String, Value>> for Object {
+    fn from(members: Map<String, Value>) -> Self {
+        Self(members)
     }
 }
 

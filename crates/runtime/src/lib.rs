@@ -120,6 +120,8 @@ pub mod error;
 mod header;
 mod operation;
 pub mod request;
+#[cfg(feature = "http")]
+mod retry;
 mod service;
 pub mod sign;
 mod stamp;
@@ -128,7 +130,7 @@ pub mod transport;
 pub use serde_json::Value;
 
 #[cfg(feature = "http")]
-pub use call::Call;
+pub use call::{ActionCall, Call};
 #[cfg(feature = "http")]
 pub use client::Client;
 #[cfg(feature = "http")]
@@ -140,6 +142,8 @@ pub use credentials::{
 pub use endpoint::{Endpoint, Network};
 pub use error::{Error, ServiceError};
 pub use operation::{Operation, ResponseMetadata};
+#[cfg(feature = "http")]
+pub use retry::RetryPolicy;
 #[cfg(feature = "http")]
 pub use service::ServiceClient;
 pub use service::{Endpoints, FailureRule, RegionHost, Service};

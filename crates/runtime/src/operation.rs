@@ -18,6 +18,9 @@ pub trait Operation {
     const METHOD: &'static str = "POST";
     /// The path, with `{Name}` where the path parameter `Name` goes. RPC operations have `/`.
     const PATH: &'static str = "/";
+    /// Whether the operation changes nothing, so that it may be sent again whatever happened to
+    /// the request before.
+    const IS_READ: bool = false;
 
     /// Hands each parameter to the encoder, which notes the required ones that are missing.
     fn encode(&self, to: &mut Encoder);

@@ -90,6 +90,10 @@ impl HttpResponse {
         self.status
     }
 
+    pub(crate) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
     /// The value of a header, whatever the case of its name.
     pub fn header(&self, name: &str) -> Option<&str> {
         header::find(&self.headers, name)

@@ -16,10 +16,9 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use aliyun_runtime::error::TimeoutScope;
-use aliyun_runtime::{Credentials, Error, Network};
-use support::client::{
-    InMemory, ListNumbers, NONCE, SECRET, TOKEN, TestClient, UpdateThing, fixed_stamp,
-};
+use aliyun_runtime::{Credentials, Error, Network, RetryPolicy};
+use support::client::{ListNumbers, NONCE, SECRET, TOKEN, TestClient, UpdateThing, fixed_stamp};
+use support::in_memory::InMemory;
 
 fn client(transport: &InMemory) -> TestClient {
     TestClient::builder().transport(transport.clone()).stamps(fixed_stamp()).build().unwrap()
@@ -144,6 +143,7 @@ async fn each_attempt_has_its_own_nonce() {
 async fn an_attempt_has_its_limit() {
     let client = TestClient::builder()
         .transport(InMemory::silent())
+        .retry(RetryPolicy::off())
         .attempt_timeout(Duration::from_secs(7))
         .build()
         .unwrap();

@@ -15,7 +15,8 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use aliyun_runtime::error::CredentialsError;
 use aliyun_runtime::{ClientBuilder, Credentials, CredentialsFuture, Error, ProvideCredentials};
-use support::client::{InMemory, ListNumbers, TestClient};
+use support::client::{ListNumbers, TestClient};
+use support::in_memory::InMemory;
 use support::surroundings::Machine;
 
 /// The year 2100.

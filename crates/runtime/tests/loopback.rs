@@ -9,7 +9,7 @@ use std::error::Error as _;
 use std::time::Duration;
 
 use aliyun_runtime::error::{TimeoutScope, TransportErrorKind, UnreadableCause};
-use aliyun_runtime::{ClientBuilder, Error, ServiceError};
+use aliyun_runtime::{ClientBuilder, Error, RetryPolicy, ServiceError};
 use support::client::{ListNumbers, Numbers, TestClient, UpdateThing};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -45,7 +45,7 @@ impl Server {
     }
 
     fn builder(&self) -> ClientBuilder<TestClient> {
-        TestClient::builder().endpoint(&self.endpoint)
+        TestClient::builder().retry(RetryPolicy::off()).endpoint(&self.endpoint)
     }
 
     async fn call(&self) -> Result<Numbers, Error> {
@@ -184,7 +184,8 @@ async fn nobody_there_is_no_connection() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let endpoint = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
-    let client = TestClient::builder().endpoint(endpoint).build().unwrap();
+    let builder = TestClient::builder().retry(RetryPolicy::off());
+    let client = builder.endpoint(endpoint).build().unwrap();
     let error = client.runtime.call(&ListNumbers::complete()).await.unwrap_err();
     let Error::Transport(error) = &error else { panic!("{error:?}") };
     assert_eq!(error.kind(), TransportErrorKind::Connect);
@@ -215,7 +216,8 @@ async fn plain_text_where_tls_is_meant_is_no_connection() {
         stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await.unwrap();
         std::future::pending::<()>().await;
     });
-    let client = TestClient::builder().endpoint(endpoint).build().unwrap();
+    let builder = TestClient::builder().retry(RetryPolicy::off());
+    let client = builder.endpoint(endpoint).build().unwrap();
     let error = client.runtime.call(&ListNumbers::complete()).await.unwrap_err();
     let Error::Transport(error) = error else { panic!("{error:?}") };
     assert_eq!(error.kind(), TransportErrorKind::Connect);

@@ -88,7 +88,8 @@ fn signature(request: &HttpRequest) -> String {
         |name: &str| name == "host" || name == "content-type" || name.starts_with("x-acs-");
     let headers: BTreeMap<_, _> =
         request.headers.iter().filter(|(name, _)| is_signed(name)).cloned().collect();
-    let lines: String = headers.iter().map(|(name, value)| format!("{name}:{value}\n")).collect();
+    let lines = headers.iter().flat_map(|(name, value)| [name, ":", value, "\n"]);
+    let lines: String = lines.collect();
     let names: Vec<_> = headers.keys().map(String::as_str).collect();
     let canonical = format!(
         "{}\n{path}\n{}\n{lines}\n{}\n{}",

@@ -12,8 +12,9 @@ mod support;
 use std::error::Error as _;
 use std::fmt::{Debug, Display};
 
-use aliyun_runtime::{Credentials, Error};
-use support::client::{InMemory, ListNumbers, SECRET, TOKEN, TestClient};
+use aliyun_runtime::{Credentials, Error, RetryPolicy};
+use support::client::{ListNumbers, SECRET, TOKEN, TestClient};
+use support::in_memory::InMemory;
 
 fn credentials() -> Credentials {
     Credentials::new("test-id", SECRET).with_security_token(TOKEN)
@@ -78,6 +79,7 @@ async fn a_connection_that_fails_shows_none_and_no_parameters() {
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let client = TestClient::builder()
         .credentials(credentials())
+        .retry(RetryPolicy::off())
         .endpoint(format!("http://127.0.0.1:{port}"))
         .build()
         .unwrap();

@@ -27,9 +27,25 @@ fn failure_by(rule: &FailureRule, status: u16, body: &str) -> ServiceError {
 }
 
 fn unreadable(body: &str) -> UnreadableAnswer {
-    match Answer::read(&response(200, body), &OK_CODE) {
+    match Answer::read(&response(200, body), &OK_CODE).and_then(Answer::decode::<Sized>) {
         Err(Error::Decode(error)) => error,
         other => panic!("not unreadable: {other:?}"),
+    }
+}
+
+/// An operation that answers with one number.
+struct Sized;
+
+impl Operation for Sized {
+    type Client = ();
+    type Response = Option<i32>;
+    type Error = Error;
+    const ACTION: &'static str = "Sized";
+
+    fn encode(&self, _to: &mut Encoder) {}
+
+    fn decode(mut body: Object, _: ResponseMetadata) -> Result<Option<i32>, DecodeError> {
+        body.int32("Size")
     }
 }
 
@@ -46,7 +62,17 @@ fn an_object_is_a_success() {
 fn a_success_without_a_body_is_an_empty_object() {
     for (status, body) in [(204, ""), (200, ""), (200, " \r\n")] {
         let answer = Answer::read(&response(status, body), &OK_CODE).unwrap();
-        assert_eq!(answer.body, Object::default());
+        assert_eq!(answer.clone().into_value(), Value::Null);
+        assert_eq!(answer.decode::<Sized>().unwrap(), None);
+    }
+}
+
+#[test]
+fn an_answer_is_json_of_any_shape_until_it_is_read() {
+    for body in [r#"{"Code":"OK","A":[1]}"#, "[1]", "null", "\"text\""] {
+        let answer = Answer::read(&response(200, body), &OK_CODE).unwrap();
+        assert_eq!(answer.metadata.http_status(), 200);
+        assert_eq!(answer.into_value(), body.parse::<Value>().unwrap());
     }
 }
 
@@ -76,17 +102,6 @@ fn the_kept_start_of_a_body_ends_at_a_character() {
 
 #[test]
 fn a_field_that_does_not_fit_keeps_status_and_body() {
-    struct Sized;
-    impl Operation for Sized {
-        type Client = ();
-        type Response = Option<i32>;
-        type Error = Error;
-        const ACTION: &'static str = "Sized";
-        fn encode(&self, _to: &mut Encoder) {}
-        fn decode(mut body: Object, _: ResponseMetadata) -> Result<Option<i32>, DecodeError> {
-            body.int32("Size")
-        }
-    }
     let answer = Answer::read(&response(200, r#"{"Size":"big"}"#), &OK_CODE).unwrap();
     let error = answer.decode::<Sized>().unwrap_err();
     let expected = "the answer (HTTP 200) cannot be read: `Size` is the text \"big\", not an \

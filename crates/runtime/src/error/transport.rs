@@ -34,6 +34,7 @@ impl TimeoutError {
     }
 
     /// The same timeout of a call whose attempt before the last failed in this way.
+    #[cfg(any(feature = "http", test))]
     pub(crate) fn after(mut self, last: Option<Error>) -> Self {
         self.last = last.map(Box::new);
         self

@@ -1,11 +1,9 @@
-//! A client of two operations, as the generator would write it, and a transport in memory.
+//! A client of three operations, as the generator would write it.
 
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, UNIX_EPOCH};
 
 use aliyun_runtime::decode::{DecodeError, FromWire, Object};
 use aliyun_runtime::encode::{Encoder, Place, ToWire, json_text};
-use aliyun_runtime::transport::{HttpRequest, HttpResponse, SendFuture, Transport};
 use aliyun_runtime::{
     ClientBuilder, Credentials, Endpoints, Error, FailureRule, Operation, ResponseMetadata,
     Service, ServiceClient, Stamp, Value,
@@ -85,6 +83,7 @@ impl Operation for ListNumbers {
     type Response = Numbers;
     type Error = Error;
     const ACTION: &'static str = "ListNumbers";
+    const IS_READ: bool = true;
 
     fn encode(&self, to: &mut Encoder) {
         to.require(Place::Query, "InstanceId", self.instance_id.to_wire());
@@ -99,7 +98,7 @@ impl Operation for ListNumbers {
     }
 }
 
-/// A ROA operation.
+/// A ROA operation, which changes something.
 #[derive(Clone, Debug)]
 pub(crate) struct UpdateThing {
     pub(crate) thing_id: Option<String>,
@@ -126,36 +125,23 @@ impl Operation for UpdateThing {
     }
 }
 
-/// Answers each request in the same way, and keeps the requests.
-#[derive(Clone, Debug)]
-pub(crate) struct InMemory {
-    response: Option<HttpResponse>,
-    requests: Arc<Mutex<Vec<HttpRequest>>>,
+/// An operation with an idempotency token.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct CreateThing {
+    pub(crate) client_token: Option<String>,
 }
 
-impl InMemory {
-    pub(crate) fn answering(status: u16, body: &str) -> Self {
-        let headers = vec![("x-acs-request-id".to_owned(), "in-header".to_owned())];
-        let response = HttpResponse::new(status, headers, body);
-        Self { response: Some(response), requests: Arc::default() }
+impl Operation for CreateThing {
+    type Client = TestClient;
+    type Response = ResponseMetadata;
+    type Error = Error;
+    const ACTION: &'static str = "CreateThing";
+
+    fn encode(&self, to: &mut Encoder) {
+        to.put_token(Place::Query, "ClientToken", self.client_token.to_wire());
     }
 
-    /// A transport that never comes to an end.
-    pub(crate) fn silent() -> Self {
-        Self { response: None, requests: Arc::default() }
-    }
-
-    pub(crate) fn requests(&self) -> Vec<HttpRequest> {
-        self.requests.lock().unwrap().clone()
-    }
-}
-
-impl Transport for InMemory {
-    fn send(&self, request: HttpRequest) -> SendFuture<'_> {
-        self.requests.lock().unwrap().push(request);
-        match self.response.clone() {
-            Some(response) => Box::pin(async move { Ok(response) }),
-            None => Box::pin(std::future::pending()),
-        }
+    fn decode(_: Object, metadata: ResponseMetadata) -> Result<ResponseMetadata, DecodeError> {
+        Ok(metadata)
     }
 }

@@ -4,5 +4,7 @@
 
 #[cfg(feature = "http")]
 pub(crate) mod client;
+#[cfg(feature = "http")]
+pub(crate) mod in_memory;
 pub(crate) mod surroundings;
 pub(crate) mod vectors;

@@ -1,0 +1,152 @@
+//! The way of a call: attempts, each signed anew, with waits between them, all within the time.
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use tokio::runtime::Handle;
+use tracing::Instrument;
+
+use super::ClientSettings;
+use crate::answer::Answer;
+use crate::call::{CallOptions, Draft};
+use crate::clock::within;
+use crate::credentials::ProvideCredentials;
+use crate::error::{
+    ConfigurationError, Error, TimeoutError, TimeoutScope, TransportError, TransportErrorKind,
+};
+use crate::request::{Destination, Request};
+use crate::stamp::nonce;
+use crate::transport::HttpResponse;
+
+impl ClientSettings {
+    /// Sends a call until it succeeds, or there is no sense in going on.
+    pub(crate) async fn exchange(self: Arc<Self>, draft: Draft) -> Result<Answer, Error> {
+        let span = tracing::info_span!(
+            "call",
+            product = self.service.product(),
+            action = &*draft.address.action,
+            host = self.endpoint.authority(),
+            attempts = tracing::field::Empty,
+        );
+        async {
+            let answer = self.within_time(draft).await;
+            match &answer {
+                Ok(_) => tracing::debug!("succeeded"),
+                Err(error) => tracing::debug!(%error, "failed"),
+            }
+            answer
+        }
+        .instrument(span)
+        .await
+    }
+
+    async fn within_time(&self, mut draft: Draft) -> Result<Answer, Error> {
+        draft.parameters.fill_token(|| nonce(&self.random))?;
+        let is_repeatable = draft.address.is_read || draft.parameters.has_token();
+        let request = request_of(&draft)?;
+        self.check_runtime()?;
+        let limit = draft.options.timeout.unwrap_or(self.timeout);
+        let mut last = None;
+        let attempts = self.attempts(&request, is_repeatable, &draft.options, &mut last);
+        match within(limit, &self.sleep, attempts).await {
+            Some(answer) => answer,
+            None => Err(TimeoutError::new(TimeoutScope::Call, limit).after(last).into()),
+        }
+    }
+
+    async fn attempts(
+        &self,
+        request: &Request,
+        is_repeatable: bool,
+        options: &CallOptions,
+        last: &mut Option<Error>,
+    ) -> Result<Answer, Error> {
+        let start = self.clock.now();
+        let mut made = 0;
+        loop {
+            made += 1;
+            tracing::Span::current().record("attempts", made);
+            let span = tracing::debug_span!("attempt", number = made);
+            let error = match self.attempt(request, options).instrument(span).await {
+                Ok(answer) => {
+                    self.retry_budget.succeeded(made == 1);
+                    return Ok(answer);
+                }
+                Err(error) => error,
+            };
+            let Some(wait) = self.wait_before_next(&error, made, is_repeatable, start, options)
+            else {
+                return Err(error);
+            };
+            tracing::debug!(%error, ?wait, "will be tried again");
+            *last = Some(error);
+            self.sleep.sleep(wait).await;
+        }
+    }
+
+    /// How long to wait before the next attempt; nothing if there is to be none.
+    fn wait_before_next(
+        &self,
+        error: &Error,
+        made: u32,
+        is_repeatable: bool,
+        start: SystemTime,
+        options: &CallOptions,
+    ) -> Option<Duration> {
+        let policy = options.retry.as_ref().unwrap_or(&self.retry);
+        if !policy.allows(error, made, is_repeatable) {
+            return None;
+        }
+        let wait = policy.delay(error, made, &self.random);
+        let passed = self.clock.now().duration_since(start).unwrap_or_default();
+        let limit = options.timeout.unwrap_or(self.timeout);
+        (passed.saturating_add(wait) < limit && self.retry_budget.take()).then_some(wait)
+    }
+
+    async fn attempt(&self, request: &Request, options: &CallOptions) -> Result<Answer, Error> {
+        let to = Destination {
+            service: self.service,
+            endpoint: &self.endpoint,
+            user_agent: &self.user_agent,
+        };
+        let credentials = self.credentials.provide().await?;
+        let stamp = self.stamps.stamp()?;
+        let signed = request.signed_by(self.algorithm, to, &credentials, &stamp)?;
+        let limit = options.attempt_timeout.unwrap_or(self.attempt_timeout);
+        let response = match within(limit, &self.sleep, self.transport.send(signed)).await {
+            Some(sent) => sent.or_else(|error| self.response_of(error))?,
+            None => return Err(TimeoutError::new(TimeoutScope::Attempt, limit).into()),
+        };
+        Answer::read(&response, self.service.failure_rule())
+    }
+
+    /// What a broken exchange still tells: if the status had come and says that the call failed,
+    /// that is the failure, and the rest of the body would only have explained it.
+    fn response_of(&self, error: TransportError) -> Result<HttpResponse, Error> {
+        if error.kind() == TransportErrorKind::ConnectTimeout {
+            return Err(TimeoutError::new(TimeoutScope::Connect, self.connect_timeout).into());
+        }
+        match error.response() {
+            Some(response) if !response.is_success() => Ok(response.clone()),
+            _ => Err(error.into()),
+        }
+    }
+
+    /// Tokio would panic where there is none.
+    fn check_runtime(&self) -> Result<(), ConfigurationError> {
+        if self.needs_tokio && Handle::try_current().is_err() {
+            return Err(ConfigurationError::new("the call is not awaited on a Tokio runtime"));
+        }
+        Ok(())
+    }
+}
+
+fn request_of(draft: &Draft) -> Result<Request, Error> {
+    let address = &draft.address;
+    let parameters = draft.parameters.clone();
+    let request = Request::from_parts(&address.action, &address.method, &address.path, parameters)?;
+    Ok(match &address.version {
+        Some(version) => request.with_version(version),
+        None => request,
+    })
+}
