@@ -8,6 +8,7 @@ use std::time::Duration;
 use crate::call::{ActionCall, Call, Draft};
 use crate::clock::{Clock, Random, Sleep};
 use crate::endpoint::Endpoint;
+use crate::pages::{Pages, Paginated};
 use crate::retry::{RetryBudget, RetryPolicy};
 use crate::sign::Algorithm;
 use crate::transport::Transport;
@@ -56,6 +57,11 @@ impl Client {
     /// Calls an operation by its name alone, as in `ListUsers`.
     pub fn action(&self, action: impl Into<String>) -> ActionCall {
         ActionCall::new(Arc::clone(&self.settings), action.into())
+    }
+
+    /// The pages of an operation's answer, from the one that the request asks for.
+    pub fn pages<O: Paginated>(&self, request: O) -> Pages<O> {
+        Pages::new(self.clone(), request)
     }
 
     /// The API version that the client is for.

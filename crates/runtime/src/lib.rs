@@ -119,6 +119,8 @@ pub mod environment;
 pub mod error;
 mod header;
 mod operation;
+#[cfg(feature = "http")]
+pub mod pages;
 pub mod request;
 #[cfg(feature = "http")]
 mod retry;
