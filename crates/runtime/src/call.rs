@@ -63,11 +63,25 @@ impl<O> Call<O> {
     }
 }
 
+#[cfg(feature = "blocking")]
+impl<O: Operation> Call<O> {
+    /// Makes the call and waits for its end, in programs without async. It blocks the thread: in
+    /// async code, await the call instead.
+    ///
+    /// # Errors
+    ///
+    /// Those of the call.
+    pub fn wait(self) -> Result<O::Response, O::Error> {
+        let answer = crate::blocking::wait(self.pending);
+        answer.and_then(Answer::decode::<O>).map_err(O::Error::from)
+    }
+}
+
 impl<O: Operation> Future for Call<O> {
     type Output = Result<O::Response, O::Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let answer = ready!(self.pending.poll(context));
+        let answer = ready!(Pin::new(&mut self.pending).poll(context));
         Poll::Ready(answer.and_then(Answer::decode::<O>).map_err(O::Error::from))
     }
 }
@@ -98,15 +112,19 @@ impl Pending {
             change(&mut parts.1);
         }
     }
+}
 
-    pub(crate) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<Answer, Error>> {
-        if let Self::Draft(parts) = self
+impl Future for Pending {
+    type Output = Result<Answer, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        if let Self::Draft(parts) = &mut *self
             && let Some(parts) = parts.take()
         {
             let (settings, draft) = *parts;
-            *self = Self::Sent(Box::pin(async move { settings.exchange(draft).await }));
+            *self = Self::Sent(Box::pin(settings.exchange(draft)));
         }
-        match self {
+        match &mut *self {
             Self::Sent(exchange) => exchange.as_mut().poll(context),
             Self::Draft(_) => Poll::Pending,
         }

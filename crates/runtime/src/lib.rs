@@ -97,12 +97,16 @@
 //!
 //! `http` (on by default) brings the client and its transport: reqwest, rustls and Tokio. Without
 //! it, all other steps are there for those who send by other means.
+//!
+//! `blocking` gives calls and pages a `wait` for programs without async.
 
 // The docs speak of the client, which is not there without its feature.
 #![cfg_attr(not(feature = "http"), allow(rustdoc::broken_intra_doc_links))]
 
 mod agent;
 pub mod answer;
+#[cfg(feature = "blocking")]
+mod blocking;
 pub mod builder;
 #[cfg(feature = "http")]
 mod call;

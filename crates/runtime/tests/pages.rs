@@ -254,6 +254,8 @@ async fn further_parameters_go_with_each_page() {
     assert_eq!(queries, ["New=x&PageNumber=1", "New=x&PageNumber=2", "New=x&PageNumber=3"]);
 }
 
+fn assert_crosses_threads<T: Send + 'static>(_: &T) {}
+
 #[tokio::test]
 async fn they_are_streams() {
     let transport = answering(&[r#"{"List":[1],"TotalCount":1}"#]);
@@ -261,7 +263,6 @@ async fn they_are_streams() {
     assert_eq!(format!("{pages:?}"), r#"Pages { action: "ListNumbered", pages: 0, .. }"#);
     let next = std::future::poll_fn(|context| Pin::new(&mut pages).poll_next(context));
     assert_eq!(next.await.unwrap().unwrap().list, [1]);
-    fn assert_crosses_threads<T: Send + 'static>(_: &T) {}
     assert_crosses_threads(&pages);
     assert_crosses_threads(&pages.items());
 }

@@ -116,6 +116,17 @@ impl ActionCall {
         self.with(|draft| draft.options.retry = Some(policy))
     }
 
+    /// Makes the call and waits for its end, in programs without async. It blocks the thread: in
+    /// async code, await the call instead.
+    ///
+    /// # Errors
+    ///
+    /// Those of the call.
+    #[cfg(feature = "blocking")]
+    pub fn wait(self) -> Result<Value, Error> {
+        crate::blocking::wait(self.pending).map(Answer::into_value)
+    }
+
     fn with(mut self, change: impl FnOnce(&mut Draft)) -> Self {
         self.pending.change(change);
         self
@@ -126,7 +137,7 @@ impl Future for ActionCall {
     type Output = Result<Value, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let answer = ready!(self.pending.poll(context));
+        let answer = ready!(Pin::new(&mut self.pending).poll(context));
         Poll::Ready(answer.map(Answer::into_value))
     }
 }

@@ -28,6 +28,17 @@ impl<O: Paginated> Items<O> {
     pub async fn next(&mut self) -> Option<Result<O::Item, O::Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
+
+    /// The items for programs without async: each page is waited for, which blocks the thread.
+    #[cfg(feature = "blocking")]
+    pub fn wait(self) -> impl Iterator<Item = Result<O::Item, O::Error>> {
+        let Self { pages, page } = self;
+        let further = pages.wait().flat_map(|page| match page {
+            Ok(page) => O::into_items(page).into_iter().map(Ok).collect(),
+            Err(error) => vec![Err(error)],
+        });
+        page.map(Ok).chain(further)
+    }
 }
 
 impl<O: Paginated> Stream for Items<O> {

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::{Items, Paginated, Paging, Style};
 use crate::encode::{Place, ToWire};
-use crate::{Call, Client};
+use crate::{Call, Client, Operation};
 
 /// Pages that a stream gives at most, if not set.
 const MAX_PAGES: usize = 10_000;
@@ -36,6 +36,8 @@ pub struct Pages<O: Paginated> {
     current: Option<Call<O>>,
     progress: Progress<O::Item>,
 }
+
+type PageResult<O> = Result<<O as Operation>::Response, <O as Operation>::Error>;
 
 /// How far a stream has come.
 struct Progress<T> {
@@ -90,8 +92,21 @@ impl<O: Paginated> Pages<O> {
     }
 
     /// The next page; nothing after the last one.
-    pub async fn next(&mut self) -> Option<Result<O::Response, O::Error>> {
+    pub async fn next(&mut self) -> Option<PageResult<O>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// The pages for programs without async: each is waited for, which blocks the thread.
+    #[cfg(feature = "blocking")]
+    pub fn wait(mut self) -> impl Iterator<Item = PageResult<O>> {
+        std::iter::from_fn(move || {
+            let call = (!self.is_over()).then(|| self.call())?;
+            self.take(call.wait())
+        })
+    }
+
+    fn is_over(&self) -> bool {
+        self.progress.is_over || self.limit == 0
     }
 
     fn call(&self) -> Call<O> {
@@ -99,6 +114,17 @@ impl<O: Paginated> Pages<O> {
         self.further_parameters
             .iter()
             .fold(call, |call, (place, name, value)| call.parameter(*place, name, value))
+    }
+
+    /// What the stream gives for a page that came or failed to come.
+    fn take(&mut self, page: PageResult<O>) -> Option<PageResult<O>> {
+        match page {
+            Ok(page) => self.turn(&page).then_some(Ok(page)),
+            Err(error) => {
+                self.progress.is_over = true;
+                Some(Err(error))
+            }
+        }
     }
 
     /// Takes note of a page, and turns the request to the next one. False if the page is not to be
@@ -151,10 +177,10 @@ impl<T> Progress<T> {
 }
 
 impl<O: Paginated> Stream for Pages<O> {
-    type Item = Result<O::Response, O::Error>;
+    type Item = PageResult<O>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        if self.progress.is_over || self.limit == 0 {
+        if self.is_over() {
             return Poll::Ready(None);
         }
         let mut call = self.current.take().unwrap_or_else(|| self.call());
@@ -162,13 +188,7 @@ impl<O: Paginated> Stream for Pages<O> {
             self.current = Some(call);
             return Poll::Pending;
         };
-        Poll::Ready(match page {
-            Ok(page) => self.turn(&page).then_some(Ok(page)),
-            Err(error) => {
-                self.progress.is_over = true;
-                Some(Err(error))
-            }
-        })
+        Poll::Ready(self.take(page))
     }
 }
 

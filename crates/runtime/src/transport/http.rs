@@ -40,8 +40,8 @@ pub struct HttpSettings {
     /// The largest body of an answer that is taken, in bytes. 64 MiB.
     pub max_response_bytes: usize,
     /// How many requests may be under way at once; further ones wait for their turn, which counts
-    /// towards their time. It bounds the open connections, of which a process can have but so
-    /// many. 512.
+    /// towards their time. It keeps the number of open connections near it, of which a process can
+    /// have but so many. 512.
     pub max_connections: usize,
     /// Whether to send through the proxies that the environment names. It does.
     pub environment_proxies: bool,
@@ -71,6 +71,7 @@ impl HttpTransport {
             // A redirected request would carry a signature for somewhere else.
             .redirect(redirect::Policy::none())
             .retry(reqwest::retry::never())
+            .pool_max_idle_per_host(settings.max_connections)
             .referer(false);
         let builder = if settings.environment_proxies { builder } else { builder.no_proxy() };
         let client = builder.build().map_err(|error| {

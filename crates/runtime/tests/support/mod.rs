@@ -6,5 +6,9 @@
 pub(crate) mod client;
 #[cfg(feature = "http")]
 pub(crate) mod in_memory;
+#[cfg(feature = "http")]
+pub(crate) mod server;
 pub(crate) mod surroundings;
 pub(crate) mod vectors;
+#[cfg(feature = "http")]
+pub(crate) mod waits;
