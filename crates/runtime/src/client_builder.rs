@@ -2,6 +2,7 @@
 
 mod build;
 
+use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,7 +28,7 @@ pub struct ClientBuilder<C> {
 }
 
 /// The options alone, so that what is compiled for each client type stays small.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Options {
     region: String,
     endpoint: Option<String>,
@@ -142,7 +143,8 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// What the `user-agent` header has behind the runtime's own text, as in `my-app/1.0`.
+    /// What the `user-agent` header has behind the runtime's own text, as in `my-app/1.0`. If not
+    /// given, the value of `ALIBABA_CLOUD_USER_AGENT`.
     pub fn user_agent(mut self, suffix: impl Into<String>) -> Self {
         self.options.user_agent = Some(suffix.into());
         self
@@ -181,8 +183,8 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// Where environment variables and files come from: credentials, if none are given. If not
-    /// given, from the system.
+    /// Where environment variables and files come from: the proxies, and credentials if none are
+    /// given. If not given, from the system.
     pub fn environment(mut self, environment: impl Environment) -> Self {
         self.options.environment = Some(Arc::new(environment));
         self
@@ -202,5 +204,23 @@ impl<C: ServiceClient> ClientBuilder<C> {
 impl<C: ServiceClient> Default for ClientBuilder<C> {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// Without the environment: one of somebody's own might show what it holds.
+impl fmt::Debug for Options {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Options")
+            .field("region", &self.region)
+            .field("endpoint", &self.endpoint)
+            .field("network", &self.network)
+            .field("credentials", &self.credentials)
+            .field("http", &self.http)
+            .field("attempt_timeout", &self.attempt_timeout)
+            .field("timeout", &self.timeout)
+            .field("user_agent", &self.user_agent)
+            .field("retry", &self.retry)
+            .field("transport", &self.transport)
+            .finish_non_exhaustive()
     }
 }

@@ -9,10 +9,13 @@ use crate::client::{Client, ClientSettings};
 use crate::clock::{Clock, Random, SystemClock, SystemRandom, TokioSleep};
 use crate::credentials::Surroundings;
 use crate::endpoint::Endpoint;
+use crate::environment::{Environment, SystemEnvironment, variable};
 use crate::error::{ConfigurationError, Error};
 use crate::transport::{HttpSettings, HttpTransport, Transport};
 use crate::{CachedCredentials, CredentialsChain, Service, Stamps};
 
+/// What the `user-agent` header has behind the runtime's own text, if the builder is not told.
+const USER_AGENT_VARIABLE: &str = "ALIBABA_CLOUD_USER_AGENT";
 /// How long one attempt may take.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
 /// How long a call may take as a whole.
@@ -29,6 +32,7 @@ impl Options {
         let needs_tokio = self.transport.is_none() || self.sleep.is_none();
         let credentials = self.credentials(&clock, &random)?;
         let transport = self.transport(&endpoint)?;
+        let user_agent = self.user_agent()?;
         let stamps = self
             .stamps
             .unwrap_or_else(|| Arc::new(Stamps::new(Arc::clone(&clock), Arc::clone(&random))));
@@ -37,7 +41,7 @@ impl Options {
             endpoint,
             credentials,
             algorithm: self.algorithm,
-            user_agent: user_agent(self.user_agent.as_deref())?,
+            user_agent,
             connect_timeout: self.http.connect_timeout,
             attempt_timeout: self.attempt_timeout.unwrap_or(ATTEMPT_TIMEOUT),
             timeout: self.timeout.unwrap_or(TIMEOUT),
@@ -90,10 +94,20 @@ impl Options {
     }
 
     fn transport(&self, endpoint: &Endpoint) -> Result<Arc<dyn Transport>, Error> {
-        match &self.transport {
-            Some(transport) => Ok(Arc::clone(transport)),
-            None => Ok(Arc::new(HttpTransport::new(&http_settings(&self.http, endpoint))?)),
+        if let Some(transport) = &self.transport {
+            return Ok(Arc::clone(transport));
         }
+        let settings = http_settings(&self.http, endpoint);
+        Ok(Arc::new(HttpTransport::in_environment(&settings, self.environment())?))
+    }
+
+    fn user_agent(&self) -> Result<String, ConfigurationError> {
+        let of_environment = || variable(self.environment(), USER_AGENT_VARIABLE);
+        user_agent(self.user_agent.clone().or_else(of_environment).as_deref())
+    }
+
+    fn environment(&self) -> &dyn Environment {
+        self.environment.as_deref().unwrap_or(&SystemEnvironment)
     }
 }
 

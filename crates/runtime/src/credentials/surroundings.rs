@@ -123,7 +123,7 @@ impl Surroundings {
     fn transport_for(&self, route: Route) -> Result<Arc<dyn Transport>, CredentialsError> {
         match &self.transport {
             Some(transport) => Ok(Arc::clone(transport)),
-            None => self.network.transport(route),
+            None => self.network.transport(route, &self.environment),
         }
     }
 

@@ -1,22 +1,25 @@
 //! The transport over the network: reqwest on tokio, TLS by rustls with the system's trust store.
 
+mod proxies;
+
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue};
-use reqwest::{Client, Method, Response, Url, redirect};
+use reqwest::{Client, ClientBuilder, Method, Response, Url, redirect};
 use rustls::ClientConfig;
 use rustls::crypto::ring;
 use rustls_platform_verifier::BuilderVerifierExt;
 use tokio::sync::Semaphore;
 
 use super::{HttpRequest, HttpResponse, SendFuture, Transport};
+use crate::environment::{Environment, SystemEnvironment};
 use crate::error::{ConfigurationError, TransportError, TransportErrorKind as Kind};
 use crate::header;
 
 /// Sends over HTTP/1.1, keeps connections for the next request, and honours the proxy variables of
-/// the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`).
+/// the environment (`HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, or in lower case).
 #[derive(Clone)]
 pub struct HttpTransport {
     client: Client,
@@ -59,12 +62,25 @@ impl Default for HttpSettings {
 }
 
 impl HttpTransport {
-    /// A transport with connections of its own.
+    /// A transport with connections of its own. Proxies are those of the process's environment.
     ///
     /// # Errors
     ///
-    /// TLS cannot be set up, as on a system without a trust store.
+    /// TLS cannot be set up, as on a system without a trust store, or the environment names a
+    /// proxy that is none.
     pub fn new(settings: &HttpSettings) -> Result<Self, ConfigurationError> {
+        Self::in_environment(settings, &SystemEnvironment)
+    }
+
+    /// A transport whose proxies are those of another environment.
+    ///
+    /// # Errors
+    ///
+    /// As [`HttpTransport::new`].
+    pub fn in_environment(
+        settings: &HttpSettings,
+        environment: &dyn Environment,
+    ) -> Result<Self, ConfigurationError> {
         let builder = Client::builder()
             .tls_backend_preconfigured(tls()?)
             .connect_timeout(settings.connect_timeout)
@@ -72,8 +88,13 @@ impl HttpTransport {
             .redirect(redirect::Policy::none())
             .retry(reqwest::retry::never())
             .pool_max_idle_per_host(settings.max_connections)
-            .referer(false);
-        let builder = if settings.environment_proxies { builder } else { builder.no_proxy() };
+            .referer(false)
+            .no_proxy();
+        let builder = if settings.environment_proxies {
+            proxies::of_environment(environment)?.into_iter().fold(builder, ClientBuilder::proxy)
+        } else {
+            builder
+        };
         let client = builder.build().map_err(|error| {
             ConfigurationError::new(format!("the HTTP client cannot be set up: {error}"))
         })?;

@@ -7,6 +7,7 @@ use tokio::runtime::Handle;
 
 use super::Route;
 use crate::clock::{Sleep, TokioSleep};
+use crate::environment::Environment;
 use crate::error::CredentialsError;
 use crate::transport::{HttpSettings, HttpTransport, Transport};
 
@@ -23,7 +24,11 @@ pub(super) struct Network {
 }
 
 impl Network {
-    pub(super) fn transport(&self, route: Route) -> Result<Arc<dyn Transport>, CredentialsError> {
+    pub(super) fn transport(
+        &self,
+        route: Route,
+        environment: &dyn Environment,
+    ) -> Result<Arc<dyn Transport>, CredentialsError> {
         let kept = match route {
             Route::Network => &self.proxied,
             Route::Direct => &self.direct,
@@ -31,7 +36,7 @@ impl Network {
         if let Some(transport) = kept.get() {
             return Ok(Arc::new(transport.clone()));
         }
-        let made = HttpTransport::new(&settings(route))
+        let made = HttpTransport::in_environment(&settings(route), environment)
             .map_err(|error| CredentialsError::unusable(error.to_string()))?;
         Ok(Arc::new(kept.get_or_init(|| made).clone()))
     }
