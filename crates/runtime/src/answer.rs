@@ -10,6 +10,8 @@ use crate::error::{Error, UnreadableAnswer, UnreadableCause};
 use crate::header;
 use crate::service::FailureRule;
 use crate::transport::HttpResponse;
+#[cfg(feature = "http")]
+use crate::transport::REDACTED;
 use crate::{Operation, ResponseMetadata};
 
 /// Fields that hold the request id, in the spellings that RPC and ROA products have.
@@ -58,6 +60,20 @@ impl Answer {
         }
         let metadata = ResponseMetadata::new(request_id(response, object), response.status());
         Ok(Self { body, metadata, body_start: start_of(response.body()) })
+    }
+
+    /// The same answer without a text that an error must not show.
+    #[cfg(feature = "http")]
+    pub(crate) fn without(mut self, secret: &str) -> Self {
+        if self.body_start.contains(secret) {
+            self.body_start = self.body_start.replace(secret, REDACTED);
+        }
+        self
+    }
+
+    /// What is known about it beside its body.
+    pub fn metadata(&self) -> &ResponseMetadata {
+        &self.metadata
     }
 
     /// The body as it came; null if there is none.

@@ -175,6 +175,16 @@ impl Credentials {
         self.expiration
     }
 
+    /// The token that is sent as it is: whoever reads it can act in the caller's name.
+    #[cfg(feature = "http")]
+    pub(crate) fn token(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::AccessKey { security_token, .. } => security_token.as_deref().map(String::as_str),
+            Kind::BearerToken(token) => Some(token),
+            Kind::Anonymous => None,
+        }
+    }
+
     pub(crate) fn kind(&self) -> &Kind {
         &self.kind
     }

@@ -12,6 +12,9 @@ pub use self::http::{HttpSettings, HttpTransport};
 use crate::error::TransportError;
 use crate::header;
 
+/// Stands where a secret would be.
+pub(crate) const REDACTED: &str = "<redacted>";
+
 /// Sends one request and brings its answer. [`HttpTransport`] does so over the network; tests and
 /// those with needs of their own (a recorder, another HTTP client) bring another one.
 ///
@@ -58,7 +61,7 @@ impl fmt::Debug for HttpRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let url = self.url.split_once('?').map_or(self.url.as_str(), |(url, _)| url);
         let shown = self.headers.iter().map(|(name, value)| {
-            let value = if header::is_secret(name) { "<redacted>" } else { value };
+            let value = if header::is_secret(name) { REDACTED } else { value };
             (name.as_str(), value)
         });
         f.debug_struct("HttpRequest")
@@ -102,6 +105,14 @@ impl HttpResponse {
     /// The body as it came.
     pub fn body(&self) -> &[u8] {
         &self.body
+    }
+
+    /// The same answer without a text that the request held and must not be shown. Gateways repeat
+    /// the headers of requests that they refuse.
+    #[cfg(feature = "http")]
+    pub(crate) fn without(&self, secret: &str) -> Self {
+        let body = String::from_utf8_lossy(&self.body).replace(secret, REDACTED);
+        Self { body: body.into_bytes(), ..self.clone() }
     }
 
     pub(crate) fn into_body(self) -> Vec<u8> {

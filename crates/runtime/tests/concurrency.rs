@@ -52,7 +52,8 @@ async fn a_thousand_calls_at_once_are_each_sent_once_and_share_connections() {
     let client = builder.max_connections(CONNECTIONS).build().unwrap().runtime;
     let calls: Vec<_> = (0..CALLS)
         .map(|number| {
-            let call = client.action("GetNumber").parameter(Place::Query, "Number", number as i64);
+            let call =
+                client.action("GetNumber").parameter(Place::Query, "Number", number.to_string());
             tokio::spawn(async move { (number, call.await.unwrap()) })
         })
         .collect();

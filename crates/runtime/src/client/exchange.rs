@@ -26,13 +26,11 @@ impl ClientSettings {
             product = self.service.product(),
             action = &*draft.address.action,
             host = self.endpoint.authority(),
-            attempts = tracing::field::Empty,
         );
         async {
             let answer = self.within_time(draft).await;
-            match &answer {
-                Ok(_) => tracing::debug!("succeeded"),
-                Err(error) => tracing::debug!(%error, "failed"),
+            if let Err(error) = &answer {
+                tracing::debug!(%error, "failed");
             }
             answer
         }
@@ -65,10 +63,11 @@ impl ClientSettings {
         let mut made = 0;
         loop {
             made += 1;
-            tracing::Span::current().record("attempts", made);
             let span = tracing::debug_span!("attempt", number = made);
             let error = match self.attempt(request, options).instrument(span).await {
                 Ok(answer) => {
+                    let request_id = answer.metadata().request_id();
+                    tracing::debug!(attempts = made, request_id, "succeeded");
                     self.retry_budget.succeeded(made == 1);
                     return Ok(answer);
                 }
@@ -117,7 +116,12 @@ impl ClientSettings {
             Some(sent) => sent.or_else(|error| self.response_of(error))?,
             None => return Err(TimeoutError::new(TimeoutScope::Attempt, limit).into()),
         };
-        Answer::read(&response, self.service.failure_rule())
+        let rule = self.service.failure_rule();
+        match (Answer::read(&response, rule), credentials.token()) {
+            (answer, None) => answer,
+            (Ok(answer), Some(token)) => Ok(answer.without(token)),
+            (Err(_), Some(token)) => Answer::read(&response.without(token), rule),
+        }
     }
 
     /// What a broken exchange still tells: if the status had come and says that the call failed,

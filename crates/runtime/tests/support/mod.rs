@@ -7,6 +7,8 @@ pub(crate) mod client;
 #[cfg(feature = "http")]
 pub(crate) mod in_memory;
 #[cfg(feature = "http")]
+pub(crate) mod logs;
+#[cfg(feature = "http")]
 pub(crate) mod server;
 pub(crate) mod surroundings;
 pub(crate) mod vectors;

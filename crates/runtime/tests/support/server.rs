@@ -177,8 +177,8 @@ fn read_request(reader: &mut BufReader<TcpStream>) -> Option<String> {
             return None;
         }
     }
-    let lines = head.lines().filter_map(|line| line.split_once(": "));
-    let length = lines.filter(|(name, _)| name.eq_ignore_ascii_case("content-length")).last();
+    let mut lines = head.lines().filter_map(|line| line.split_once(": "));
+    let length = lines.find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
     let length: u64 = length.map_or(0, |(_, length)| length.parse().unwrap());
     std::io::copy(&mut reader.take(length), &mut std::io::sink()).ok()?;
     Some(head)
