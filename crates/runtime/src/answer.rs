@@ -26,7 +26,8 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 pub struct Answer {
     body: Body,
     metadata: ResponseMetadata,
-    body_start: String,
+    /// As it came: it is made a text only for an error.
+    body_start: Vec<u8>,
 }
 
 /// What the body of a success holds.
@@ -59,14 +60,17 @@ impl Answer {
             return Err(error.into());
         }
         let metadata = ResponseMetadata::new(request_id(response, object), response.status());
-        Ok(Self { body, metadata, body_start: start_of(response.body()) })
+        // One byte more says that it is only the start.
+        let body_start = response.body().iter().take(KEPT_BYTES + 1).copied().collect();
+        Ok(Self { body, metadata, body_start })
     }
 
     /// The same answer without a text that an error must not show.
     #[cfg(feature = "http")]
     pub(crate) fn without(mut self, secret: &str) -> Self {
-        if self.body_start.contains(secret) {
-            self.body_start = self.body_start.replace(secret, REDACTED);
+        let is_there = self.body_start.windows(secret.len()).any(|part| part == secret.as_bytes());
+        if is_there {
+            self.body_start = start_of(&self.body_start).replace(secret, REDACTED).into_bytes();
         }
         self
     }
@@ -99,6 +103,7 @@ impl Answer {
             Body::Other(value) => Object::from_wire(value),
         };
         object.and_then(|object| O::decode(object, metadata.clone())).map_err(|error| {
+            let body_start = start_of(&body_start);
             UnreadableAnswer::new(metadata, body_start, UnreadableCause::Shape(error)).into()
         })
     }

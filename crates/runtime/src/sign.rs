@@ -7,8 +7,9 @@
 
 mod algorithm;
 
-pub use algorithm::Algorithm;
+use std::borrow::Cow;
 
+pub use self::algorithm::Algorithm;
 use crate::Credentials;
 use crate::credentials::Kind;
 use crate::encode::percent_encode;
@@ -38,8 +39,9 @@ impl RequestToSign<'_> {
     /// key: a bearer token is sent as it is, and anonymous requests are not signed.
     pub fn authorization(&self, credentials: &Credentials) -> Option<String> {
         let Kind::AccessKey { id, secret, .. } = credentials.kind() else { return None };
-        let signature = self.algorithm.sign(secret, &self.string_to_sign());
-        let (name, names) = (self.algorithm.name(), names(&signed_headers(self.headers)));
+        let headers = signed_headers(self.headers);
+        let signature = self.algorithm.sign(secret, &self.string_to_sign_of(&headers));
+        let (name, names) = (self.algorithm.name(), names(&headers));
         Some(format!("{name} Credential={id},SignedHeaders={names},Signature={signature}"))
     }
 
@@ -47,23 +49,26 @@ impl RequestToSign<'_> {
     /// answers `SignatureDoesNotMatch` with the string it computed, compare the two: if they are
     /// equal, the secret is wrong.
     pub fn string_to_sign(&self) -> String {
-        let hash = self.algorithm.hash(self.canonical_request().as_bytes());
-        format!("{}\n{hash}", self.algorithm.name())
+        self.string_to_sign_of(&signed_headers(self.headers))
     }
 
     /// The request in the one spelling that both sides agree on. It holds the security token.
     pub fn canonical_request(&self) -> String {
-        let headers = signed_headers(self.headers);
-        let lines = headers.iter().flat_map(|(name, value)| [name, ":", value, "\n"]);
-        let lines: String = lines.collect();
-        format!(
-            "{}\n{}\n{}\n{lines}\n{}\n{}",
-            self.method,
-            self.path,
-            self.query,
-            names(&headers),
-            self.payload_hash,
-        )
+        self.canonical_request_of(&signed_headers(self.headers))
+    }
+
+    fn string_to_sign_of(&self, headers: &SignedHeaders<'_>) -> String {
+        let hash = self.algorithm.hash(self.canonical_request_of(headers).as_bytes());
+        format!("{}\n{hash}", self.algorithm.name())
+    }
+
+    fn canonical_request_of(&self, headers: &SignedHeaders<'_>) -> String {
+        let mut lines = String::new();
+        for (name, value) in headers {
+            lines.extend([name, ":", value, "\n"]);
+        }
+        let (method, path, query, hash) = (self.method, self.path, self.query, self.payload_hash);
+        format!("{method}\n{path}\n{query}\n{lines}\n{}\n{hash}", names(headers))
     }
 }
 
@@ -76,36 +81,50 @@ pub fn canonical_query<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) 
         .collect();
     // As pairs and not as joined text: `=` sorts behind the `.` of `Id.1`.
     encoded.sort_unstable();
-    let joined: Vec<_> =
-        encoded.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
-    joined.join("&")
+    let mut query = String::new();
+    for (name, value) in &encoded {
+        let separator = if query.is_empty() { "" } else { "&" };
+        query.extend([separator, name, "=", value]);
+    }
+    query
 }
+
+type SignedHeaders<'a> = [(Cow<'a, str>, Cow<'a, str>)];
 
 /// The headers that are signed: names in lower case, values trimmed, sorted by name; the values of
 /// a name that stands twice are sorted and joined by commas.
-fn signed_headers(headers: &[(String, String)]) -> Vec<(String, String)> {
-    let mut signed: Vec<(String, &str)> = headers
+fn signed_headers(headers: &[(String, String)]) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
+    let mut signed: Vec<(Cow<'_, str>, &str)> = headers
         .iter()
-        .map(|(name, value)| (name.to_ascii_lowercase(), value.trim()))
+        .map(|(name, value)| (lower_case(name), value.trim()))
         .filter(|(name, _)| header::is_signed(name))
         .collect();
     signed.sort_unstable();
-    let mut merged: Vec<(String, String)> = Vec::new();
+    let mut merged: Vec<(Cow<'_, str>, Cow<'_, str>)> = Vec::with_capacity(signed.len());
     for (name, value) in signed {
         match merged.last_mut() {
-            Some((last, values)) if *last == name => {
-                values.push(',');
-                values.push_str(value);
-            }
-            _ => merged.push((name, value.to_owned())),
+            Some((last, values)) if *last == name => values.to_mut().extend([",", value]),
+            _ => merged.push((name, Cow::Borrowed(value))),
         }
     }
     merged
 }
 
-fn names(headers: &[(String, String)]) -> String {
-    let names: Vec<_> = headers.iter().map(|(name, _)| name.as_str()).collect();
-    names.join(";")
+fn lower_case(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
+    }
+}
+
+fn names(headers: &SignedHeaders<'_>) -> String {
+    let mut names = String::new();
+    for (name, _) in headers {
+        let separator = if names.is_empty() { "" } else { ";" };
+        names.extend([separator, name]);
+    }
+    names
 }
 
 #[cfg(test)]
@@ -121,7 +140,7 @@ mod tests {
             header("x-acs-tag", "a"),
             header("Host", "h"),
         ];
-        let expected = [header("host", "h"), header("x-acs-tag", "a,b")];
+        let expected = [("host".into(), "h".into()), ("x-acs-tag".into(), "a,b".into())];
         assert_eq!(signed_headers(&headers), expected);
     }
 

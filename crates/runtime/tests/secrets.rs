@@ -145,16 +145,22 @@ fn hides(shown: &str, credentials: &Credentials) -> bool {
     !hidden.iter().any(|secret| shown.contains(secret))
 }
 
+fn panic_at(result: Result<(), Error>) {
+    result.unwrap();
+}
+
 /// The line of an error and of all its sources, and what a panic says of it.
 fn shown_of(error: Error) -> String {
-    let mut shown = format!("{error:?} {error:#?} {error}");
+    let mut shown = vec![format!("{error:?} {error:#?} {error}")];
     let mut source = error.source();
     while let Some(next) = source {
-        shown += &format!(" {next} {next:?}");
+        shown.push(format!("{next} {next:?}"));
         source = next.source();
     }
-    let panic = std::panic::catch_unwind(AssertUnwindSafe(|| Err::<(), _>(error).unwrap()));
-    shown + panic.unwrap_err().downcast_ref::<String>().unwrap()
+    let panicking = AssertUnwindSafe(|| panic_at(Err(error)));
+    let panic = std::panic::catch_unwind(panicking).unwrap_err();
+    shown.push(panic.downcast_ref::<String>().unwrap().clone());
+    shown.join("\n")
 }
 
 #[tokio::test(start_paused = true)]

@@ -8,9 +8,10 @@ use tracing::Instrument;
 
 use super::ClientSettings;
 use crate::answer::Answer;
-use crate::call::{CallOptions, Draft};
+use crate::call::{Address, CallOptions, Draft};
 use crate::clock::within;
 use crate::credentials::ProvideCredentials;
+use crate::encode::Encoder;
 use crate::error::{
     ConfigurationError, Error, TimeoutError, TimeoutScope, TransportError, TransportErrorKind,
 };
@@ -41,11 +42,12 @@ impl ClientSettings {
     async fn within_time(&self, mut draft: Draft) -> Result<Answer, Error> {
         draft.parameters.fill_token(|| nonce(&self.random))?;
         let is_repeatable = draft.address.is_read || draft.parameters.has_token();
-        let request = request_of(&draft)?;
+        let Draft { address, parameters, options } = draft;
+        let request = request_of(address, parameters)?;
         self.check_runtime()?;
-        let limit = draft.options.timeout.unwrap_or(self.timeout);
+        let limit = options.timeout.unwrap_or(self.timeout);
         let mut last = None;
-        let attempts = self.attempts(&request, is_repeatable, &draft.options, &mut last);
+        let attempts = self.attempts(&request, is_repeatable, &options, &mut last);
         match within(limit, &self.sleep, attempts).await {
             Some(answer) => answer,
             None => Err(TimeoutError::new(TimeoutScope::Call, limit).after(last).into()),
@@ -145,11 +147,9 @@ impl ClientSettings {
     }
 }
 
-fn request_of(draft: &Draft) -> Result<Request, Error> {
-    let address = &draft.address;
-    let parameters = draft.parameters.clone();
+fn request_of(address: Address, parameters: Encoder) -> Result<Request, Error> {
     let request = Request::from_parts(&address.action, &address.method, &address.path, parameters)?;
-    Ok(match &address.version {
+    Ok(match address.version {
         Some(version) => request.with_version(version),
         None => request,
     })

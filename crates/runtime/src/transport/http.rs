@@ -181,7 +181,7 @@ fn to_reqwest(request: HttpRequest) -> Result<reqwest::Request, TransportError> 
     let method = Method::from_bytes(request.method.as_bytes())
         .map_err(|error| unsendable("the method is none").with_source(error))?;
     let mut made = reqwest::Request::new(method, url);
-    *made.headers_mut() = header_map(&request.headers)?;
+    *made.headers_mut() = header_map(request.headers)?;
     if !request.body.is_empty() {
         *made.body_mut() = Some(request.body.into());
     } else if METHODS_WITH_BODY.contains(made.method()) {
@@ -193,19 +193,21 @@ fn to_reqwest(request: HttpRequest) -> Result<reqwest::Request, TransportError> 
 
 /// Whether the URL still has the path and query that were signed: parsing one resolves `..`.
 fn is_unchanged(url: &Url, signed: &str) -> bool {
-    let signed = signed.split_once("://").map_or(signed, |(_, rest)| rest);
-    let signed = signed.split_once('/').map(|(_, rest)| rest);
-    let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
-    signed.map(|rest| format!("/{rest}")) == Some(format!("{}{query}", url.path()))
+    path_and_query(signed).is_some() && path_and_query(signed) == path_and_query(url.as_str())
 }
 
-fn header_map(headers: &[(String, String)]) -> Result<HeaderMap, TransportError> {
+fn path_and_query(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    rest.split_once('/').map(|(_, rest)| rest)
+}
+
+fn header_map(headers: Vec<(String, String)>) -> Result<HeaderMap, TransportError> {
     let mut map = HeaderMap::with_capacity(headers.len());
     for (name, value) in headers {
         let unsendable = || unsendable(format!("the header `{name}` cannot be sent"));
         let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| unsendable())?;
-        let mut value = HeaderValue::from_str(value).map_err(|_| unsendable())?;
-        value.set_sensitive(header::is_secret(name));
+        let mut value = HeaderValue::try_from(value).map_err(|_| unsendable())?;
+        value.set_sensitive(header::is_secret(&name));
         map.append(key, value);
     }
     Ok(map)
@@ -261,7 +263,7 @@ mod tests {
     #[test]
     fn a_header_that_cannot_be_sent_is_named_and_not_shown() {
         let headers = [("x-acs-a".to_owned(), "hidden\nline".to_owned())];
-        let error = header_map(&headers).unwrap_err().to_string();
+        let error = header_map(headers.to_vec()).unwrap_err().to_string();
         assert_eq!(error, "the header `x-acs-a` cannot be sent");
     }
 }
