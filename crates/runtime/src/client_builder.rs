@@ -83,7 +83,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
 
     /// The credentials to sign with. If neither they nor a [provider](Self::credentials_provider)
     /// is given, they are looked for in the places of
-    /// [`CredentialsChain::standard`](CredentialsChain::standard).
+    /// [`CredentialsChain::standard`](crate::CredentialsChain::standard).
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.options.credentials = Some(Identity::Given(credentials));
         self
@@ -150,7 +150,8 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// How requests are sent. If not given, by an [`HttpTransport`].
+    /// How requests are sent. If not given, by an
+    /// [`HttpTransport`](crate::transport::HttpTransport).
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.options.transport = Some(Arc::new(transport));
         self
