@@ -39,6 +39,8 @@ pub struct Heading {
     pub level: u8,
     /// The text as it is read: unescaped, without marks and without a trailing `{#id .section}`.
     pub text: String,
+    /// The name that links on the same page use: `id` of a trailing `{#id .section}`.
+    pub id: Option<String>,
     /// The line.
     pub span: Span,
 }

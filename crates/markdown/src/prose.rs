@@ -11,7 +11,7 @@ use crate::span::Span;
 pub(crate) fn heading(text: &str, span: Span, level: u8) -> Heading {
     let written = span.of(text);
     let written = written.get(usize::from(level)..).unwrap_or_default();
-    Heading { level, text: heading_text(written), span }
+    new_heading(level, written, span)
 }
 
 /// Reads the paragraphs, lists and quotes of a stretch of `text` and adds them to `blocks`.
@@ -96,8 +96,7 @@ impl OpenBlock {
             Kind::Heading(level) => {
                 // The parser takes the line of `=` or `-` below the text for part of it.
                 let (title, _) = written.rsplit_once('\n').unwrap_or((written, ""));
-                let text = heading_text(title);
-                Some(Block::Heading(Heading { level: level as u8, text, span }))
+                Some(Block::Heading(new_heading(level as u8, title, span)))
             }
             Kind::Code => {
                 let text = self.code.trim_end_matches(['\n', '\r']).to_owned();
@@ -117,16 +116,21 @@ impl OpenBlock {
     }
 }
 
-/// The text of a heading without closing marks and without a trailing `{#id .section}`.
-fn heading_text(written: &str) -> String {
+/// A heading without closing marks; a trailing `{#id .section}` is no part of its text.
+fn new_heading(level: u8, written: &str, span: Span) -> Heading {
     let written = written.trim_matches(is_blank);
-    let without_attribute = written
+    let attribute = written
         .strip_suffix('}')
         .and_then(|it| it.rsplit_once('{'))
-        .filter(|(_, attribute)| attribute.trim_start().starts_with(['#', '.']))
-        .map_or(written, |(title, _)| title.trim_end_matches(is_blank));
+        .filter(|(_, attribute)| attribute.trim_start().starts_with(['#', '.']));
+    let without_attribute =
+        attribute.map_or(written, |(title, _)| title.trim_end_matches(is_blank));
+    let id = attribute
+        .and_then(|(_, attribute)| attribute.split_whitespace().find_map(|it| it.strip_prefix('#')))
+        .filter(|id| !id.is_empty())
+        .map(str::to_owned);
     let title = without_attribute.trim_end_matches('#');
     let is_closed = title.is_empty() || title.ends_with(is_blank);
     let title = if is_closed { title.trim_matches(is_blank) } else { without_attribute };
-    render(title, Piece::Cell).text
+    Heading { level, text: render(title, Piece::Cell).text, id, span }
 }

@@ -1,7 +1,11 @@
 //! Tables, once their rows and cells are found.
 
 use crate::Span;
+use crate::lines::is_blank;
 use crate::render::{Piece, Rendered, render};
+
+/// The only kind of blank that a table shows at the start of a cell.
+const EM_SPACE: char = '\u{2003}';
 
 /// A table. Every row has as many cells as the header.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +65,7 @@ pub struct Cell {
     pub span: Span,
     raw: String,
     rendered: Rendered,
+    indent: usize,
 }
 
 impl Row {
@@ -130,7 +135,14 @@ impl Cell {
     fn new(text: &str, span: Span) -> Self {
         let raw = span.of(text).to_owned();
         let rendered = if raw.is_empty() { Rendered::default() } else { render(&raw, Piece::Cell) };
-        Self { span, raw, rendered }
+        let before = text.get(..span.start).unwrap_or_default().chars().rev();
+        let indent = before.take_while(|c| is_blank(*c)).filter(|c| *c == EM_SPACE).count();
+        Self { span, raw, rendered, indent }
+    }
+
+    /// How many em spaces (U+2003), the visible way to indent in a cell, stand before the content.
+    pub fn indent(&self) -> usize {
+        self.indent
     }
 
     /// The content as plain text on one line: unescaped, emphasis, code marks and links

@@ -152,3 +152,11 @@ fn code_spans_keep_their_backticks_and_bars() {
     check_doc("`a\\|b`", "`a|b`");
     check_text("`a\\|b`", "a|b");
 }
+
+#[test]
+fn em_spaces_before_the_content_are_counted() {
+    assert_eq!(cell("\u{2003}\u{2003}└Name").indent(), 2);
+    assert_eq!(cell(" \u{2003} \u{2003}\u{a0}Name ").indent(), 2);
+    assert_eq!(cell("  Name\u{2003}").indent(), 0);
+    assert_eq!(cell("\u{2003}\u{2003}└Name").text(), "└Name");
+}

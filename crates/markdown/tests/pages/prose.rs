@@ -70,3 +70,19 @@ fn html_is_text() {
     assert_eq!(paragraph("<div>a</div>").text, "<div>a</div>");
     assert_eq!(paragraph("<div>a</div>").doc, "\\<div>a\\</div>");
 }
+
+#[test]
+fn a_heading_has_the_id_that_links_on_its_page_use() {
+    let ids: Vec<Option<String>> = parse(
+        "## A {#first .section}\n\n## B { .section}\n\n## C\n\nD {#fourth}\n---\n\n## E {#}\n",
+    )
+    .blocks
+    .into_iter()
+    .map(|block| match block {
+        Block::Heading(heading) => heading.id,
+        other => panic!("a heading: {other:#?}"),
+    })
+    .collect();
+    let expected = [Some("first"), None, None, Some("fourth"), None];
+    assert_eq!(ids, expected.map(|id| id.map(str::to_owned)));
+}
