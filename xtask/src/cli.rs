@@ -18,6 +18,8 @@ pub(crate) enum Command {
     Codegen(CodegenArguments),
     /// List every field of every operation, flat
     Fields(FieldsArguments),
+    /// Count what became of the rows of all tables
+    Rows(RowsArguments),
     /// Show the rows of an operation's page, the tree they became, and why
     Explain(ExplainArguments),
 }
@@ -75,8 +77,8 @@ pub(crate) struct FieldsArguments {
     #[command(flatten)]
     pub(crate) selection: Selection,
     /// How the fields are printed
-    #[arg(long, value_enum, default_value_t = FieldsFormat::Text)]
-    pub(crate) format: FieldsFormat,
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
 }
 
 #[derive(Args, Debug)]
@@ -86,6 +88,15 @@ pub(crate) struct ExplainArguments {
     pub(crate) action: String,
     #[command(flatten)]
     pub(crate) selection: Selection,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct RowsArguments {
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+    /// How the counts are printed
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
 }
 
 /// How diagnostics are printed.
@@ -99,10 +110,10 @@ pub(crate) enum Format {
     Github,
 }
 
-/// How fields are printed.
+/// How fields or rows are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FieldsFormat {
-    /// One line per field, for grep
+pub(crate) enum ListFormat {
+    /// One line for each, for grep
     Text,
     /// One JSON document
     Json,

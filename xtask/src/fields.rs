@@ -7,7 +7,7 @@ use apigen_extract::Reading;
 use apigen_ir::{Location, Node, Type, wire_paths};
 use serde::Serialize;
 
-use crate::cli::{FieldsArguments, FieldsFormat};
+use crate::cli::{FieldsArguments, ListFormat};
 use crate::pages;
 
 /// The fields of one API version.
@@ -21,6 +21,10 @@ struct ServiceFields {
 #[derive(Debug, Serialize)]
 struct OperationFields {
     request: Vec<RequestField>,
+    /// What stands in parameters that hold the text of a JSON value. Such a text is one string on
+    /// the wire, so these are no wire paths.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    inside_json: Vec<RequestField>,
     response: Vec<ResponseField>,
 }
 
@@ -56,11 +60,11 @@ pub(crate) fn run(arguments: &FieldsArguments) -> io::Result<bool> {
     let services = services(selected);
     let mut out = io::BufWriter::new(io::stdout().lock());
     match arguments.format {
-        FieldsFormat::Json => {
+        ListFormat::Json => {
             serde_json::to_writer_pretty(&mut out, &services)?;
             writeln!(out)?;
         }
-        FieldsFormat::Text => print_text(&services, &mut out)?,
+        ListFormat::Text => print_text(&services, &mut out)?,
     }
     out.flush()?;
     Ok(!reading.has_errors())
@@ -85,24 +89,47 @@ fn services<'a>(readings: impl Iterator<Item = &'a Reading>) -> Vec<ServiceField
 }
 
 fn operation(reading: &Reading) -> OperationFields {
-    let request = reading.operation.request.iter().flat_map(|parameter| {
+    let mut request = Vec::new();
+    let mut inside_json = Vec::new();
+    for parameter in &reading.operation.request {
         let location = reading.stated_places.get(&parameter.name).copied().map(location_word);
-        let paths = wire_paths(std::slice::from_ref(parameter));
-        paths.into_iter().map(move |it| RequestField {
-            path: it.path,
-            ty: node_word(&it.node),
-            element: node_element(&it.node),
-            required: it.field.required,
-            location,
-        })
-    });
+        // The path of the JSON text that the paths below belong to.
+        let mut text: Option<String> = None;
+        for it in wire_paths(std::slice::from_ref(parameter)) {
+            let is_inside = text.as_ref().is_some_and(|text| is_below(&it.path, text));
+            if !is_inside {
+                text = holds_json(&it.field.ty).then(|| it.path.clone());
+            }
+            let list = if is_inside { &mut inside_json } else { &mut request };
+            list.push(RequestField {
+                ty: node_word(&it.node),
+                element: node_element(&it.node),
+                required: it.field.required,
+                location,
+                path: it.path,
+            });
+        }
+    }
     let response = wire_paths(&reading.operation.response).into_iter().map(|it| ResponseField {
         ty: node_word(&it.node),
         element: node_element(&it.node),
         flagged: reading.in_doubt.contains(&it.path),
         path: it.path,
     });
-    OperationFields { request: request.collect(), response: response.collect() }
+    OperationFields { request, inside_json, response: response.collect() }
+}
+
+fn is_below(path: &str, container: &str) -> bool {
+    path.strip_prefix(container).is_some_and(|rest| rest.starts_with(['.', '[', '{']))
+}
+
+/// Whether a value is the text of a JSON value, or a list of such.
+fn holds_json(ty: &Type) -> bool {
+    match ty {
+        Type::Json(_) => true,
+        Type::Array(inner) | Type::Map(inner) => holds_json(inner),
+        _ => false,
+    }
 }
 
 fn print_text(services: &[ServiceFields], out: &mut impl Write) -> io::Result<()> {

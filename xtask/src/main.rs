@@ -9,6 +9,7 @@ mod fields;
 mod output;
 mod pages;
 mod render;
+mod rows;
 mod summary;
 mod texts;
 
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Fields(arguments) => fields::run(&arguments),
+        Command::Rows(arguments) => rows::run(&arguments),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,

@@ -302,7 +302,8 @@ fn formats_for_programs_name_rule_line_and_column() {
 fn a_finding_about_one_field_names_its_path() {
     let sandbox = Sandbox::new();
     let row = "|Size|Integer|10|How big. |\n";
-    sandbox.write("specs/demo/GetThing.md", &page("GetThing").replace(row, &row.repeat(2)));
+    let twice = format!("{row}{}", row.replace("Integer", "Long"));
+    sandbox.write("specs/demo/GetThing.md", &page("GetThing").replace(row, &twice));
     let json = sandbox.codegen(&["--format", "json"]).stdout;
     let first: serde_json::Value = serde_json::from_str(json.lines().next().unwrap()).unwrap();
     assert_eq!(first["rule"], "field-duplicate");

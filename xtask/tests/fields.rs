@@ -66,3 +66,28 @@ fn the_text_form_has_one_line_per_field() {
                     Demo 2020-01-01 GetThing response Size int32\n";
     assert_eq!(run.stdout, expected);
 }
+
+#[test]
+fn what_stands_in_the_text_of_a_json_value_is_listed_apart() {
+    let sandbox = Sandbox::new();
+    let request = "|ThingId|String|Yes|t-1|The ID of the thing. |\n";
+    let rules = "|Rules|String|No|\\[\\{\"Key\":\"k\"\\}\\]|Rules. |\n\n**Rules**\n\n\
+                 |Parameter|Type|Required|Example|Description|\n|--|--|--|--|--|\n|Key|String|Yes|k|A key. |\n";
+    let text = page("GetThing").replace(request, &format!("{request}{rules}"));
+    sandbox.write("specs/GetThing.md", &text);
+    let run = sandbox.xtask(&["fields", "--specs", "specs", "--format", "json"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let fields: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let operation = &fields[0]["operations"]["GetThing"];
+    assert_eq!(
+        operation["request"],
+        json!([
+            {"path": "ThingId", "type": "string", "required": true},
+            {"path": "Rules", "type": "string", "required": false},
+        ])
+    );
+    assert_eq!(
+        operation["inside_json"],
+        json!([{"path": "Rules[].Key", "type": "string", "required": true}])
+    );
+}

@@ -2,6 +2,8 @@
 
 use apigen_markdown::Span;
 
+use crate::row_fates::{Fate, Fates};
+
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -65,6 +67,8 @@ rules! {
     OperationDuplicate = "operation-duplicate", Warning;
     /// The page has no table of request parameters.
     RequestTableMissing = "request-table-missing", Error;
+    /// The page has no section of request parameters.
+    RequestSectionMissing = "request-section-missing", Warning;
     /// The page has no table of response fields.
     ResponseTableMissing = "response-table-missing", Warning;
     /// The line with method and path of a ROA operation is missing or cannot be read.
@@ -73,6 +77,14 @@ rules! {
     ColumnUnknown = "column-unknown", Warning;
     /// A table has no column for names, or none for types, so its rows are no fields.
     TableNotOfFields = "table-not-of-fields", Warning;
+    /// What a column holds is not what its header says; what it holds counts.
+    HeaderContradicted = "header-contradicted", Warning;
+    /// A table outside of the sections of parameters, fields and errors.
+    TableNotRead = "table-not-read", Warning;
+    /// A table of fields that nothing on the page refers to.
+    TableUnattached = "table-unattached", Warning;
+    /// Parameters stand in lists below their names; only tables are read.
+    ParametersInLists = "parameters-in-lists", Error;
     /// A row has fewer cells than its table has columns.
     TableRowWidth = "table-row-width", Error;
     /// A row has more cells than its table has columns; they were joined.
@@ -85,8 +97,18 @@ rules! {
     PositionUnknown = "position-unknown", Error;
     /// The name cell holds no name, so the row is no field.
     NameInvalid = "name-invalid", Warning;
-    /// Two rows of one struct have the same name.
+    /// The name cell holds more than a name; the rest was left out.
+    NameDamaged = "name-damaged", Warning;
+    /// A row says again what an earlier row says.
+    FieldRepeated = "field-repeated", Warning;
+    /// Two rows of one struct have the same name and contradict each other.
     FieldDuplicate = "field-duplicate", Error;
+    /// The sample shows a level of the answer that the table has no row for.
+    LevelUnlisted = "level-unlisted", Warning;
+    /// A type is described on another page, which is not read.
+    TypeElsewhere = "type-elsewhere", Warning;
+    /// A struct holds itself.
+    TypeRecursive = "type-recursive", Warning;
     /// Two trees explain the rows about equally well.
     RowPlacementAmbiguous = "row-placement-ambiguous", Warning;
     /// Nothing says whether a row that holds rows is a struct or a list of structs.
@@ -148,16 +170,17 @@ impl Diagnostic {
     }
 }
 
-/// Collects the findings about one page.
+/// Collects the findings about one page, and what became of the rows of its tables.
 #[derive(Debug)]
 pub(crate) struct Findings<'a> {
     page: &'a str,
     found: Vec<Diagnostic>,
+    fates: Fates,
 }
 
 impl<'a> Findings<'a> {
     pub(crate) fn new(page: &'a str) -> Self {
-        Self { page, found: Vec::new() }
+        Self { page, found: Vec::new(), fates: Fates::default() }
     }
 
     pub(crate) fn add(&mut self, rule: Rule, span: Span, message: impl Into<String>, help: &str) {
@@ -186,8 +209,23 @@ impl<'a> Findings<'a> {
         self.found.iter().any(|it| it.severity() == Severity::Error)
     }
 
+    /// Notes what became of a row of a table.
+    pub(crate) fn settle(&mut self, row: Span, fate: Fate) {
+        self.fates.settle(row, fate);
+    }
+
+    /// What became of the rows so far.
+    pub(crate) fn fates(&self) -> &Fates {
+        &self.fates
+    }
+
     pub(crate) fn into_vec(self) -> Vec<Diagnostic> {
         self.found
+    }
+
+    /// What was found, and what became of the rows.
+    pub(crate) fn into_parts(self) -> (Vec<Diagnostic>, Fates) {
+        (self.found, self.fates)
     }
 }
 

@@ -4,6 +4,7 @@ use apigen_ir::ErrorCode;
 use apigen_markdown::{Cell, Row, RowWidth, Table};
 
 use crate::diagnostic::{Findings, Rule};
+use crate::row_fates::{self, Fate};
 use crate::vocabulary::{Column, error_column};
 
 /// Reads the error codes of all error tables of a page, in their order.
@@ -14,15 +15,17 @@ pub(crate) fn build(tables: &[&Table], findings: &mut Findings<'_>) -> Vec<Error
     for table in tables {
         let columns = Columns::of(table);
         if !columns.has(Column::Code) {
-            let message = format!(
-                "this table has no column of error codes; its {} rows are not read",
-                table.rows.len()
-            );
-            findings.add(Rule::TableNotOfFields, table.header.span, message, "");
+            let why = "this table has no column of error codes, so its rows are no errors";
+            row_fates::name_all(Rule::TableNotOfFields, table, why, findings);
             continue;
         }
         columns.report_unknown(table, findings);
-        codes.extend(table.rows.iter().filter_map(|row| read_row(row, &columns, findings)));
+        for row in &table.rows {
+            let code = read_row(row, &columns, findings);
+            let unread = Fate::Named(Rule::ErrorRowInvalid);
+            findings.settle(row.span, code.as_ref().map_or(unread, |_| Fate::ErrorCode));
+            codes.extend(code);
+        }
     }
     codes
 }
@@ -289,9 +292,8 @@ mod tests {
         assert_eq!(codes, [""; 0]);
         assert_eq!(
             findings,
-            [
-                "table-not-of-fields: this table has no column of error codes; its 1 rows are not read"
-            ]
+            ["table-not-of-fields: this table has no column of error codes, so its rows are no \
+                 errors: 1 row, `Size`"]
         );
     }
 }

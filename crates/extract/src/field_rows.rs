@@ -1,16 +1,16 @@
 //! Rows of tables of fields: what each cell says, before any row has its place.
 
-use std::collections::BTreeMap;
-
 use apigen_ir::Location;
 use apigen_markdown::{Cell, Row, RowWidth, Span, Table};
 
+use crate::columns::Columns;
 use crate::diagnostic::{Findings, Rule};
+use crate::field_tables::TableId;
+use crate::links::links;
+use crate::name_cell::{self, NameCell};
+use crate::row_fates::{self, Fate};
 use crate::type_cell::{self, Declared};
 use crate::vocabulary::{self, Column};
-
-/// The mark for "not top level" at the start of a name.
-const DEPTH_MARK: char = '└';
 
 /// One row of a table of fields.
 #[derive(Clone, Debug)]
@@ -18,6 +18,8 @@ pub(crate) struct FieldRow {
     pub(crate) name: String,
     /// Whether the name carries a depth mark.
     pub(crate) marked: bool,
+    /// How far the mark is indented, in em spaces.
+    pub(crate) indent: usize,
     pub(crate) declared: Declared,
     pub(crate) required: bool,
     pub(crate) position: Option<Location>,
@@ -25,92 +27,174 @@ pub(crate) struct FieldRow {
     pub(crate) doc: String,
     /// The name cell.
     pub(crate) span: Span,
+    /// The whole row; none of a struct that only the names of rows show (`Status.Code`).
+    pub(crate) row_span: Option<Span>,
+    /// What the row says of a table elsewhere that describes its struct.
+    pub(crate) reference: Reference,
+    /// The table of the struct's rows, where they do not follow in this one.
+    pub(crate) own_table: Option<TableId>,
+}
+
+/// What a row says of the table that describes its struct.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Reference {
+    /// The place on the page that the type cell links to.
+    pub(crate) anchor: Option<String>,
+    /// The names of links to places on the page that say no more than that.
+    pub(crate) names: Vec<String>,
+    /// The page elsewhere that the type cell links to.
+    pub(crate) page: Option<String>,
+}
+
+/// What a table of fields says.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TableRows {
+    pub(crate) rows: Vec<FieldRow>,
+    /// Whether the table says which rows are required, as every table of parameters does.
+    pub(crate) states_required: bool,
+    /// Whether a row stands for the fields that all answers have.
+    pub(crate) has_common_row: bool,
 }
 
 /// Reads the rows of `table`; what is no row of a field is named in `findings`.
-pub(crate) fn read_rows(table: &Table, findings: &mut Findings<'_>) -> Vec<FieldRow> {
+///
+/// `names` are those of structs that other tables describe: they are types too.
+pub(crate) fn read_rows(table: &Table, names: &[String], findings: &mut Findings<'_>) -> TableRows {
     let columns = Columns::of(table, findings);
     if !columns.has(Column::Name) || !columns.has(Column::Type) {
-        let message = format!(
-            "this table has no column for {}, so its {} rows are read as no fields",
-            if columns.has(Column::Name) { "types" } else { "names" },
-            table.rows.len()
-        );
-        findings.add(Rule::TableNotOfFields, table.header.span, message, "");
-        return Vec::new();
+        let missing = if columns.has(Column::Name) { "types" } else { "names" };
+        let why = format!("this table has no column for {missing}, so its rows are no fields");
+        row_fates::name_all(Rule::TableNotOfFields, table, &why, findings);
+        return TableRows::default();
     }
-    table.rows.iter().filter_map(|row| read_row(row, &columns, findings)).collect()
+    let mut read =
+        TableRows { states_required: columns.has(Column::Required), ..TableRows::default() };
+    for row in &table.rows {
+        match read_row(row, &columns, names, findings) {
+            RowOf::Field(field) => read.rows.push(*field),
+            RowOf::Common => {
+                read.has_common_row = true;
+                findings.settle(row.span, Fate::Field);
+            }
+            RowOf::Nothing => findings.settle(row.span, Fate::Blank),
+            RowOf::Unreadable(rule) => findings.settle(row.span, Fate::Named(rule)),
+        }
+    }
+    read
 }
 
-/// Whether a table says which rows are required, as every table of parameters does.
-pub(crate) fn has_required_column(table: &Table) -> bool {
-    let cells = table.header.cells.iter();
-    cells.filter_map(|cell| vocabulary::field_column(cell.text())).any(|it| it == Column::Required)
+/// What a row stands for.
+enum RowOf {
+    Field(Box<FieldRow>),
+    /// The fields that all answers have.
+    Common,
+    Nothing,
+    /// The rule of the finding that names the row.
+    Unreadable(Rule),
 }
 
-fn read_row(row: &Row, columns: &Columns, findings: &mut Findings<'_>) -> Option<FieldRow> {
+fn read_row(row: &Row, columns: &Columns, names: &[String], findings: &mut Findings<'_>) -> RowOf {
     if row.cells.iter().all(|cell| cell.text().is_empty()) {
         // A row of blanks stands for "no parameters" in descriptions of clusters.
-        return None;
+        return RowOf::Nothing;
     }
-    if !check_width(row, columns, findings) {
-        return None;
-    }
-    let name_cell = columns.cell(row, Column::Name)?;
-    let type_cell = columns.cell(row, Column::Type)?;
-    let (name, marked) = split_mark(name_cell.text());
-    if !is_name(name) {
-        let message = format!("`{name}` is no name of a field");
-        let help = "write the name as it stands on the wire: letters, digits, `_`, `-`, `.`";
-        findings.add(Rule::NameInvalid, row.span, message, help);
-        return None;
-    }
-    let linked = type_cell.raw().contains("](");
-    let Some(declared) = type_cell::read(type_cell.text(), linked) else {
+    let Some(row) = &fitted(row, columns, findings) else {
+        return RowOf::Unreadable(Rule::TableRowWidth);
+    };
+    let (Some(name_cell), Some(type_cell)) =
+        (columns.cell(row, Column::Name), columns.cell(row, Column::Type))
+    else {
+        return RowOf::Nothing;
+    };
+    let (name, marked) = match name_cell::read(name_cell.text()) {
+        NameCell::Name { name, marked, mended } => {
+            if mended {
+                let message = format!("`{}` is read as `{name}`", name_cell.text());
+                findings.add(Rule::NameDamaged, name_cell.span, message, "mend the name");
+            }
+            (name, marked)
+        }
+        NameCell::Common => return RowOf::Common,
+        NameCell::NoName => {
+            let message = format!("`{}` is no name of a field", name_cell.text());
+            let help = "write the name as it stands on the wire: letters, digits, `_`, `-`, `.`";
+            findings.add(Rule::NameInvalid, row.span, message, help);
+            return RowOf::Unreadable(Rule::NameInvalid);
+        }
+    };
+    let Some(declared) = read_type(type_cell, names) else {
         let message = format!("`{}` is no type that is known", type_cell.text());
         let help = "expected String, Integer, Long, Float, Double, Boolean, Struct, Map, List, \
                     Array of X or a link to the table of a struct";
         findings.add(Rule::TypeUnknown, type_cell.span, message, help);
-        return None;
+        return RowOf::Unreadable(Rule::TypeUnknown);
     };
-    let text = |column| columns.cell(row, column).map_or("", Cell::text);
-    Some(FieldRow {
-        name: name.to_owned(),
+    let description = columns.cell(row, Column::Description);
+    let example = columns.cell(row, Column::Example).map_or("", Cell::text);
+    RowOf::Field(Box::new(FieldRow {
+        name,
         marked,
+        indent: name_cell.indent(),
         declared,
         required: read_required(columns.cell(row, Column::Required), findings),
         position: read_position(columns.cell(row, Column::Position), findings),
-        example: Some(text(Column::Example)).filter(|it| !it.is_empty()).map(str::to_owned),
-        doc: columns
-            .cell(row, Column::Description)
-            .map(|it| it.doc().to_string())
-            .unwrap_or_default(),
+        example: Some(example).filter(|it| !it.is_empty()).map(str::to_owned),
+        doc: description.map(|it| it.doc().to_owned()).unwrap_or_default(),
         span: name_cell.span,
-    })
+        row_span: Some(row.span),
+        reference: read_reference(type_cell, description),
+        own_table: None,
+    }))
 }
 
-/// Reports a row of the wrong width; false where a cell that matters is missing.
-fn check_width(row: &Row, columns: &Columns, findings: &mut Findings<'_>) -> bool {
+/// Reads a type; a name is one where it is a link, or where a table on the page has that name.
+fn read_type(cell: &Cell, names: &[String]) -> Option<Declared> {
+    let text = cell.text();
+    let is_link = !links(cell.raw()).is_empty();
+    type_cell::read(text, is_link || names.iter().any(|name| name.eq_ignore_ascii_case(text)))
+}
+
+/// What the links of a row say. Those in the description count where they lead to the same page
+/// (ecs, older pages: `Array`, and in the description `InvocationType`).
+fn read_reference(type_cell: &Cell, description: Option<&Cell>) -> Reference {
+    let mut reference = Reference::default();
+    for link in links(type_cell.raw()) {
+        match link.anchor() {
+            Some(anchor) if !anchor.is_empty() => reference.anchor = Some(anchor.to_owned()),
+            Some(_) => {}
+            None => reference.page = Some(link.target.to_owned()),
+        }
+    }
+    let described = description.map(|cell| links(cell.raw())).unwrap_or_default();
+    let names = described.into_iter().filter(|link| link.anchor().is_some());
+    reference.names.extend(names.map(|link| link.text.to_owned()));
+    reference
+}
+
+/// The row as wide as its table, with a finding where it was not; `None` where a cell that matters
+/// is missing.
+fn fitted(row: &Row, columns: &Columns, findings: &mut Findings<'_>) -> Option<Row> {
     match row.width {
-        RowWidth::Exact => true,
+        RowWidth::Exact => Some(row.clone()),
         RowWidth::Surplus { found } => {
+            let (row, column) = columns.refold(row);
             let message = format!(
-                "the row has {found} cells for {} columns; the surplus is read as text of the last one",
+                "the row has {found} cells for {} columns; the surplus is read as text of `{column}`",
                 row.cells.len()
             );
             let help = "escape bars that are text: `\\|`";
             findings.add(Rule::TableRowSurplus, row.span, message, help);
-            true
+            Some(row)
         }
         RowWidth::Short { found } => {
-            let Some(missing) = columns.first_from(found) else { return true };
+            let Some(missing) = columns.first_from(found) else { return Some(row.clone()) };
             let message = format!(
                 "the row has {found} cells for {} columns; the column `{missing}` is missing",
                 row.cells.len()
             );
             let help = "write a cell for every column, blank where there is nothing to say: `| |`";
             findings.add(Rule::TableRowWidth, row.span, message, help);
-            false
+            None
         }
     }
 }
@@ -133,58 +217,4 @@ fn read_position(cell: Option<&Cell>, findings: &mut Findings<'_>) -> Option<Loc
         findings.add(Rule::PositionUnknown, cell.span, message, help);
     }
     position
-}
-
-/// Takes the depth mark off a name.
-fn split_mark(text: &str) -> (&str, bool) {
-    let name = text.trim_start_matches(|c: char| c == DEPTH_MARK || c.is_whitespace());
-    (name.trim(), text.contains(DEPTH_MARK))
-}
-
-/// Whether `text` can be a wire name: ASCII, without blanks, starting with a letter or `_`.
-fn is_name(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
-}
-
-/// Which column of a table holds what.
-pub(crate) struct Columns {
-    by_role: BTreeMap<Column, usize>,
-    headers: Vec<String>,
-}
-
-impl Columns {
-    fn of(table: &Table, findings: &mut Findings<'_>) -> Self {
-        let mut by_role = BTreeMap::new();
-        let mut headers = Vec::new();
-        for (index, cell) in table.header.cells.iter().enumerate() {
-            headers.push(cell.text().to_owned());
-            match vocabulary::field_column(cell.text()) {
-                Some(column) => {
-                    by_role.entry(column).or_insert(index);
-                }
-                None if cell.text().is_empty() => {}
-                None => {
-                    let message = format!("`{}` heads no column that is known", cell.text());
-                    let help =
-                        "the column is not read; add its wording to the vocabulary if it matters";
-                    findings.add(Rule::ColumnUnknown, cell.span, message, help);
-                }
-            }
-        }
-        Self { by_role, headers }
-    }
-
-    fn has(&self, column: Column) -> bool {
-        self.by_role.contains_key(&column)
-    }
-
-    fn cell<'a>(&self, row: &'a Row, column: Column) -> Option<&'a Cell> {
-        row.cells.get(*self.by_role.get(&column)?)
-    }
-
-    /// The heading of the first column from `index` on that has one.
-    fn first_from(&self, index: usize) -> Option<&str> {
-        self.headers.iter().skip(index).map(String::as_str).find(|header| !header.is_empty())
-    }
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use apigen_ir::{Operation, Style};
 use apigen_markdown::{Page, Span};
 
+use crate::action::{ACTION_ROW, action};
 use crate::corrections::{Correction, Decisions, correct, report_doubts};
 use crate::diagnostic::{Findings, Rule, Severity};
 use crate::doubt::Doubt;
-use crate::field_rows::{self, FieldRow, has_required_column};
+use crate::field_tables::FieldTables;
 use crate::identity::{self, ExplorerLink};
 use crate::place::Shape;
 use crate::reading::Reading;
@@ -16,11 +17,9 @@ use crate::sample_check::{self, SampleBlock};
 use crate::sections::{Sections, sections};
 use crate::spec::Spec;
 use crate::versions::Versions;
+use crate::vocabulary::Section;
 use crate::witness::Witnesses;
 use crate::{errors, facts, request, request_syntax, response};
-
-/// The name of the row that states the action, in request tables of RPC operations.
-const ACTION_ROW: &str = "Action";
 
 /// What became of a page.
 #[derive(Debug)]
@@ -57,7 +56,7 @@ pub(crate) enum Draft {
 pub(crate) struct PageDraft {
     /// The reading, but for the response.
     reading: Reading,
-    response_rows: Vec<FieldRow>,
+    tables: FieldTables,
     /// The names of the page's sample.
     shape: Option<Shape>,
     json_sample: Option<SampleBlock>,
@@ -94,14 +93,25 @@ pub(crate) fn draft(
         }
         return Draft::NotApi;
     }
-    let rows = request_rows(&sections, findings);
-    let (action_rows, parameter_rows): (Vec<_>, Vec<_>) =
-        rows.into_iter().partition(|row| row.name == ACTION_ROW);
-    let action = action(page, link.as_ref(), action_rows.first(), findings);
+    let mut tables = FieldTables::read(&sections, findings);
+    report_missing_tables(&sections, &tables, findings);
+    let json = sections.json_sample.as_ref().map(|(_, sample)| Shape::of_json(sample));
+    let shape = match (json, &sections.xml_sample) {
+        (Some(json), Some(xml)) => Some(json.with_xml(xml)),
+        (json, xml) => json.or_else(|| xml.as_ref().map(Shape::of_xml)),
+    };
+    if let Some(shape) = shape.as_ref().filter(|_| link.is_none()) {
+        tables.mend_capitals(shape, findings);
+    }
+    tables.add_structs(shape.as_ref(), findings);
+    // Method and path tell the operations of ROA, so a parameter may have that name.
+    let is_roa = link.as_ref().is_some_and(|it| it.is_roa);
+    let action_row = tables.parameter_rows().find(|row| row.name == ACTION_ROW).filter(|_| !is_roa);
+    let action = action(page, link.as_ref(), action_row, findings);
     let product = link.as_ref().map(|it| it.product.clone());
     let product = product.or_else(|| context.spec.product.clone());
     let version = version(path, link.as_ref(), context, findings);
-    let style = style(link.as_ref(), &sections, &parameter_rows, findings);
+    let style = style(link.as_ref(), &sections, &tables, findings);
     let identity = Identity { product, version, action };
     let Identity { product: Some(product), version: Some(version), action: Some(action) } =
         identity.clone()
@@ -109,13 +119,8 @@ pub(crate) fn draft(
         report_identity(&sections, &identity, findings);
         return Draft::Unidentified(identity);
     };
-    let request = request::build(&parameter_rows, &style, findings);
-    let response_rows = response_rows(&sections, findings);
-    let json = sections.json_sample.as_ref().map(|(_, sample)| Shape::of_json(sample));
-    let shape = match (json, &sections.xml_sample) {
-        (Some(json), Some(xml)) => Some(json.with_xml(xml)),
-        (json, xml) => json.or_else(|| xml.as_ref().map(Shape::of_xml)),
-    };
+    let body = sections.request_body.as_ref().map(Shape::of_json);
+    let request = request::build(&tables, &style, body.as_ref(), findings);
     let json_sample = sections.json_sample.take().map(SampleBlock::new);
     let heading = sections.heading_span();
     let response_heading = sections.response_heading;
@@ -154,7 +159,7 @@ pub(crate) fn draft(
     let doubts = request.doubts;
     Draft::Api(Box::new(PageDraft {
         reading,
-        response_rows,
+        tables,
         shape,
         json_sample,
         doubts,
@@ -179,7 +184,7 @@ impl PageDraft {
         let witness = witnesses.and_then(|all| {
             all.of(&self.reading.product, &self.reading.version, &self.reading.page)
         });
-        let response = response::build(&self.response_rows, self.shape.as_ref(), witness);
+        let response = response::build(&self.tables, self.shape.as_ref(), witness, findings);
         reading.operation.response = response.fields;
         reading.origins.extend(response.origins);
         reading.doubts = self.doubts.iter().cloned().chain(response.doubts).collect();
@@ -203,83 +208,62 @@ impl PageDraft {
     }
 }
 
-/// A page with a link to the API explorer needs one section of an API page; without, both.
+/// A page with a link to the API explorer needs one section of an API page; without, both, or one
+/// and another sign of an operation.
 fn is_api_page(link: Option<&ExplorerLink>, sections: &Sections<'_>) -> bool {
-    if link.is_some() {
-        sections.has_request || sections.has_response
-    } else {
-        sections.has_request && sections.has_response
-    }
-}
-
-fn request_rows(sections: &Sections<'_>, findings: &mut Findings<'_>) -> Vec<FieldRow> {
-    if sections.request_tables.is_empty() && !sections.has_no_parameters {
-        let message = "the page has no table of request parameters";
-        let help = "write the section 请求参数 or Request parameters with a table whose columns are \
-                    name, type, required, example, description";
-        findings.add(Rule::RequestTableMissing, sections.heading_span(), message, help);
-    }
-    let states_required = sections.request_tables.first().is_some_and(|it| has_required_column(it));
-    let mut rows = Vec::new();
-    for table in &sections.request_tables {
-        // sae/UpdateGreyTagRoute: tables for the JSON in a parameter stand below the parameters.
-        if states_required && !has_required_column(table) {
-            let message = format!(
-                "this table does not say which rows are required, so its {} rows describe what is \
-                 inside a parameter; they are not read",
-                table.rows.len()
-            );
-            findings.add(Rule::TableNotOfFields, table.header.span, message, "");
-            continue;
-        }
-        rows.extend(field_rows::read_rows(table, findings));
-    }
-    rows
-}
-
-fn response_rows(sections: &Sections<'_>, findings: &mut Findings<'_>) -> Vec<FieldRow> {
-    let Some((table, others)) = sections.response_tables.split_first() else {
-        let message = "the page has no table of response fields";
-        findings.add(Rule::ResponseTableMissing, sections.heading_span(), message, "");
-        return Vec::new();
+    let has_any = sections.has_request() || sections.has_response();
+    let has_both = sections.has_request() && sections.has_response();
+    let states_action = || {
+        let cells = sections.field_tables.iter().flat_map(|it| &it.table.rows);
+        cells.filter_map(|row| row.cells.first()).any(|cell| cell.text() == ACTION_ROW)
     };
-    for other in others {
-        let message = format!(
-            "a second table of response fields; its {} rows are not read",
-            other.rows.len()
-        );
-        findings.add(Rule::TableNotOfFields, other.header.span, message, "");
+    match link {
+        Some(_) => has_any,
+        None => {
+            has_both
+                || (sections.has_request() && !sections.error_tables.is_empty())
+                || (has_any && states_action())
+        }
+    }
+}
+
+fn report_missing_tables(
+    sections: &Sections<'_>,
+    tables: &FieldTables,
+    findings: &mut Findings<'_>,
+) {
+    let span = sections.heading_span();
+    if !sections.has_table(&[Section::Request, Section::RequestBody, Section::RequestHeaders]) {
+        report_missing_parameters(sections, tables, span, findings);
+    }
+    if !sections.has_table(&[Section::Response]) && !tables.has_common_fields {
+        let message = "the page has no table of response fields";
+        findings.add(Rule::ResponseTableMissing, span, message, "");
     }
     if let Some(code) = sections.broken_sample.filter(|_| sections.json_sample.is_none()) {
         let message = "the sample of the answer cannot be read as JSON";
         findings.add(Rule::SampleInvalid, code.span, message, "mend its quotes, commas and braces");
     }
-    field_rows::read_rows(table, findings)
 }
 
-/// Decides the action by vote: the `Action` row, then the title, then the link.
-///
-/// The link is the least reliable: on some pages it was copied from another page.
-fn action(
-    page: &Page,
-    link: Option<&ExplorerLink>,
-    row: Option<&FieldRow>,
+fn report_missing_parameters(
+    sections: &Sections<'_>,
+    tables: &FieldTables,
+    span: Span,
     findings: &mut Findings<'_>,
-) -> Option<String> {
-    let from_row = row
-        .and_then(|row| row.example.as_deref().map(|example| (example, row.span)))
-        .filter(|(example, _)| identity::is_identifier(example));
-    let from_title = identity::title_action(page);
-    let from_link = link.map(|link| (link.action.as_str(), link.span));
-    let votes: Vec<(&str, Span)> =
-        [from_row, from_title, from_link].into_iter().flatten().collect();
-    let (chosen, _) = votes.first()?;
-    if let Some((other, span)) = votes.iter().find(|(vote, _)| vote != chosen) {
-        let message =
-            format!("this names the action `{other}`, another place `{chosen}`, which is used");
-        findings.add(Rule::ActionDisagreement, *span, message, "mend the place that is wrong");
+) {
+    let help = "write the section 请求参数 or Request parameters with a table whose columns are \
+                name, type, required, example, description";
+    if sections.has_parameter_lists {
+        let message = "the parameters stand in lists below their names; only tables are read";
+        findings.add(Rule::ParametersInLists, span, message, help);
+    } else if !sections.has_request() && !tables.has_stray_parameters {
+        let message = "the page has no section of request parameters; read as an operation without";
+        findings.add(Rule::RequestSectionMissing, span, message, help);
+    } else if !sections.has_no_parameters {
+        let message = "the page has no table of request parameters";
+        findings.add(Rule::RequestTableMissing, span, message, help);
     }
-    Some((*chosen).to_owned())
 }
 
 /// The version by the link, else by `spec.yaml`, else by the nearest pages of the product.
@@ -304,13 +288,13 @@ fn version(
 fn style(
     link: Option<&ExplorerLink>,
     sections: &Sections<'_>,
-    rows: &[FieldRow],
+    tables: &FieldTables,
     findings: &mut Findings<'_>,
 ) -> Style {
     if !link.is_some_and(|link| link.is_roa) {
         return Style::Rpc;
     }
-    let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+    let names: Vec<&str> = tables.parameter_rows().map(|row| row.name.as_str()).collect();
     let style = sections.request_syntax.and_then(|code| request_syntax::read(&code.text, &names));
     style.unwrap_or_else(|| {
         let span = sections.request_syntax.map_or(sections.heading_span(), |code| code.span);
@@ -343,6 +327,10 @@ fn check_model(operation: &Operation, span: Span, findings: &mut Findings<'_>) {
 }
 
 impl Sections<'_> {
+    fn has_table(&self, sections: &[Section]) -> bool {
+        self.field_tables.iter().any(|it| it.section.is_some_and(|it| sections.contains(&it)))
+    }
+
     /// Where to point for what the page lacks as a whole.
     fn heading_span(&self) -> Span {
         self.request_heading.or(self.response_heading).unwrap_or(Span { start: 0, end: 0 })

@@ -1,16 +1,25 @@
 //! Request rows → parameters: dotted and repeated names become structs and lists.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use apigen_ir::{Field, Location, Style, Type, path_placeholders};
 
+use crate::action::ACTION_ROW;
 use crate::diagnostic::{Findings, Rule};
-use crate::doubt::{Doubt, Rival};
+use crate::dotted_names::{Notes, Step, add, merge_same_name, parameter_path, steps, wire_path};
+use crate::doubt::Doubt;
 use crate::facts;
-use crate::field_path::{FieldPath, Side, TWIN};
+use crate::field_path::Side;
 use crate::field_rows::FieldRow;
+use crate::field_tables::{FieldTables, TableId};
+use crate::parameter_type::{leaf_type, repeated, struct_type};
+use crate::place::{Root, Shape};
 use crate::reading::Origin;
+use crate::row_fates::Fate;
+use crate::sample::{self, Sample};
+use crate::struct_reader::StructReader;
 use crate::type_cell::Declared;
+use crate::vocabulary::Section;
 
 /// How many parts a dotted name can have; the longest seen has 5.
 const MAX_DEPTH: usize = 20;
@@ -21,193 +30,205 @@ pub(crate) struct Request {
     pub(crate) parameters: Vec<Field>,
     /// The places that the page states, by parameter.
     pub(crate) stated_places: BTreeMap<String, Location>,
-    /// Rows whose name stands in their struct twice.
+    /// What is open about the parameters.
     pub(crate) doubts: Vec<Doubt>,
     /// Where each parameter was read, by its wire path.
     pub(crate) origins: BTreeMap<String, Origin>,
 }
 
 /// Builds the parameters from their rows, in the order of the page.
-pub(crate) fn build(rows: &[FieldRow], style: &Style, findings: &mut Findings<'_>) -> Request {
-    let mut request = Request::default();
-    for row in rows {
+///
+/// `body` is the shape of the body in the sample of a request.
+pub(crate) fn build(
+    tables: &FieldTables,
+    style: &Style,
+    body: Option<&Shape>,
+    findings: &mut Findings<'_>,
+) -> Request {
+    let mut builder = Builder { tables, style, request: Request::default(), findings };
+    for id in &tables.request {
+        builder.add_table(*id, body);
+    }
+    builder.request
+}
+
+struct Builder<'a, 'f, 'p> {
+    tables: &'a FieldTables,
+    style: &'a Style,
+    request: Request,
+    findings: &'f mut Findings<'p>,
+}
+
+impl Builder<'_, '_, '_> {
+    fn add_table(&mut self, id: TableId, body: Option<&Shape>) {
+        let section = self.tables.section(id);
+        let rows = self.tables.rows(id);
+        let nested: Vec<bool> = self.nested(rows, section);
+        let mut fields = self.read_nested(rows, &nested, body);
+        for (row, is_nested) in rows.iter().zip(nested) {
+            if is_action(row, self.style) {
+                self.settle(row, Fate::Action);
+            } else if !is_nested {
+                self.add_row(row, section);
+            } else if fields.front().is_some_and(|field| field.name == row.name)
+                && let Some(field) = fields.pop_front()
+            {
+                self.add_nested(field, row, section);
+            }
+        }
+    }
+
+    /// Which rows find their places among each other: those of a table with depth marks, and those
+    /// of a JSON body that has structs (descriptions of clusters and of applications).
+    fn nested(&self, rows: &[FieldRow], section: Option<Section>) -> Vec<bool> {
+        let has_marks = rows.iter().any(|row| row.marked);
+        let in_body = |row: &FieldRow| self.place_of(row, section) == Location::Body;
+        let has_structs = rows.iter().any(|row| in_body(row) && is_struct(&row.declared));
+        let takes_part = |row: &FieldRow| {
+            let is_plain = row.name.contains('.') || is_action(row, self.style);
+            !is_plain && (has_marks || (has_structs && in_body(row)))
+        };
+        rows.iter().map(takes_part).collect()
+    }
+
+    fn read_nested(
+        &mut self,
+        rows: &[FieldRow],
+        nested: &[bool],
+        body: Option<&Shape>,
+    ) -> VecDeque<Field> {
+        let rows: Vec<FieldRow> =
+            rows.iter().zip(nested).filter(|(_, it)| **it).map(|(row, _)| row.clone()).collect();
+        if rows.is_empty() {
+            return VecDeque::new();
+        }
+        let mut reader = StructReader::new(Side::Request, self.tables, body, None, self.findings);
+        let root = Root { node: body.map(|_| Shape::ROOT), container: "" };
+        let fields = reader.read_rows(&rows, root, "");
+        let parts = reader.into_parts();
+        self.finish(parts);
+        fields.into()
+    }
+
+    /// Takes what is known of rows that were read as the fields of structs.
+    fn finish(&mut self, (doubts, origins): (Vec<Doubt>, BTreeMap<String, Origin>)) {
+        self.request.doubts.extend(doubts);
+        for (path, origin) in origins {
+            self.request.origins.entry(path).or_insert(origin);
+        }
+    }
+
+    fn add_nested(&mut self, mut field: Field, row: &FieldRow, section: Option<Section>) {
+        field.location = Some(self.place_of(row, section));
+        self.note_place(&field.name, row);
+        let is_same = |it: &Field| it.name == field.name;
+        let twins = self.request.parameters.iter().filter(|it| is_same(it)).count();
+        let earlier = self.request.parameters.iter_mut().find(|it| is_same(it));
+        let Some(earlier) = earlier else {
+            self.request.parameters.push(field);
+            return;
+        };
+        let mut notes = Notes { doubts: &mut self.request.doubts, findings: self.findings };
+        match merge_same_name(earlier, field, row, twins, &mut notes) {
+            Ok(fate) => self.settle(row, fate),
+            Err(field) => self.request.parameters.push(*field),
+        }
+    }
+
+    fn add_row(&mut self, row: &FieldRow, section: Option<Section>) {
         let steps = steps(&row.name);
         if steps.len() > MAX_DEPTH {
             let message = format!("the name has {} parts, more than {MAX_DEPTH}", steps.len());
-            findings.add(Rule::NameInvalid, row.span, message, "");
-            continue;
+            self.findings.add(Rule::NameInvalid, row.span, message, "");
+            self.settle(row, Fate::Named(Rule::NameInvalid));
+            return;
         }
-        let Some((top, inner)) = steps.split_first() else { continue };
-        let location = row.position.unwrap_or_else(|| default_place(&top.name, style));
-        if let Some(position) = row.position {
-            request.stated_places.insert(top.name.clone(), position);
-        }
+        let Some((top, inner)) = steps.split_first() else { return };
+        let location = self.place_of(row, section);
+        self.note_place(&top.name, row);
         let origin = Origin { span: row.span, clues: Vec::new() };
-        let path = format!("request.{}", wire_path(&steps));
-        request.origins.entry(path).or_insert(origin);
-        let mut notes = Notes { doubts: &mut request.doubts, findings };
-        let parameter = add(&mut request.parameters, top, inner, row, &mut notes);
-        if let Some(parameter) = parameter {
+        let path = parameter_path(row);
+        self.request.origins.entry(path).or_insert(origin);
+        let leaf = self.leaf(steps.last().unwrap_or(top), row);
+        let mut notes = Notes { doubts: &mut self.request.doubts, findings: self.findings };
+        let fate = add(&mut self.request.parameters, top, inner, leaf, row, &mut notes);
+        let named = self.request.parameters.iter_mut().filter(|it| it.name == top.name);
+        for parameter in named {
             parameter.location.get_or_insert(location);
         }
+        self.settle(row, fate);
     }
-    request
-}
 
-/// One step of a dotted name: `Tag.N.Key` has `Tag`, repeated, and `Key`.
-#[derive(Debug)]
-struct Step {
-    name: String,
-    /// How many indices follow the name.
-    indices: usize,
-    /// Whether an index is a digit, so that the same step may stand in several rows.
-    has_digit: bool,
-}
-
-fn steps(name: &str) -> Vec<Step> {
-    let mut steps: Vec<Step> = Vec::new();
-    for part in name.split('.').filter(|part| !part.is_empty()) {
-        let is_digit = part.chars().all(|c| c.is_ascii_digit());
-        let is_index = is_digit || matches!(part, "N" | "n" | "M" | "m");
-        match steps.last_mut() {
-            Some(step) if is_index => {
-                step.indices += 1;
-                step.has_digit |= is_digit;
+    fn leaf(&mut self, step: &Step, row: &FieldRow) -> Field {
+        let mut field = Field::new(step.name.clone(), leaf_type(step.indices, row));
+        field.required = row.required;
+        field.example.clone_from(&row.example);
+        field.doc.clone_from(&row.doc);
+        facts::add_to_parameter(&mut field);
+        if let Some(table) = row.own_table {
+            let example = row.example.as_deref().and_then(sample::read);
+            let shape = example.as_ref().map(Shape::of_json);
+            let mut reader =
+                StructReader::new(Side::Request, self.tables, shape.as_ref(), None, self.findings);
+            let root = Root { node: shape.as_ref().map(|_| Shape::ROOT), container: "" };
+            field.ty = repeated(struct_type(row, example.as_ref()), step.indices);
+            let prefix = format!("{}{}.", wire_path(&row.name), field.ty.element_marks());
+            field.fields = reader.read(table, root, &prefix);
+            let parts = reader.into_parts();
+            self.finish(parts);
+            if matches!(field.ty, Type::Json(_)) && !shows_kind(example.as_ref()) {
+                let message = format!(
+                    "nothing says whether `{}` is the JSON of a struct or of a list; read as `{}`",
+                    row.name, field.ty
+                );
+                let help = "write the JSON as the example";
+                let path = parameter_path(row);
+                self.findings.add_at(&path, Rule::ContainerKindUnknown, row.span, message, help);
             }
-            _ => steps.push(Step { name: part.to_owned(), indices: 0, has_digit: false }),
+        }
+        field
+    }
+
+    fn settle(&mut self, row: &FieldRow, fate: Fate) {
+        if let Some(span) = row.row_span {
+            self.findings.settle(span, fate);
         }
     }
-    steps
-}
 
-/// The wire path that the steps of a name lead to.
-fn wire_path(steps: &[Step]) -> String {
-    let mut path = String::new();
-    for (index, step) in steps.iter().enumerate() {
-        path.push_str(&step.name);
-        if index + 1 < steps.len() {
-            path.push_str(&"[]".repeat(step.indices));
-            path.push('.');
+    fn note_place(&mut self, name: &str, row: &FieldRow) {
+        if let Some(position) = row.position {
+            self.request.stated_places.insert(name.to_owned(), position);
         }
     }
-    path
-}
 
-/// What is said of rows while they become parameters.
-struct Notes<'a, 'f> {
-    doubts: &'a mut Vec<Doubt>,
-    findings: &'a mut Findings<'f>,
-}
-
-/// Adds a row below `fields`, and gives the field of its first step.
-fn add<'a>(
-    fields: &'a mut Vec<Field>,
-    step: &Step,
-    inner: &[Step],
-    row: &FieldRow,
-    notes: &mut Notes<'_, '_>,
-) -> Option<&'a mut Field> {
-    let existing = fields.iter().position(|field| field.name == step.name);
-    let Some((next, rest)) = inner.split_first() else {
-        let twins = fields.iter().filter(|field| field.name == step.name).count();
-        if twins > 0 {
-            if step.has_digit {
-                return None;
-            }
-            notes.doubts.push(twin(row, twins + 1));
-        }
-        fields.push(leaf(step, row));
-        return fields.last_mut();
-    };
-    let at = existing.unwrap_or_else(|| {
-        let ty = repeated(Type::Struct(None), step.indices);
-        fields.push(Field::new(step.name.clone(), ty));
-        fields.len() - 1
-    });
-    let container = fields.get_mut(at)?;
-    if container.ty.as_struct().is_none() {
-        report_duplicate(row, notes.findings);
-        return None;
-    }
-    // The digits of `Filter.1.Key` and `Filter.2.Key` are one list: the second row adds nothing.
-    let stands_already = step.has_digit
-        && rest.is_empty()
-        && container.fields.iter().any(|field| field.name == next.name);
-    if !stands_already {
-        add(&mut container.fields, next, rest, row, notes);
-    }
-    Some(container)
-}
-
-/// The doubt about a row whose name stands in its struct before it.
-fn twin(row: &FieldRow, number: usize) -> Doubt {
-    let wire = format!("{}{TWIN}{number}", wire_path(&steps(&row.name)));
-    let path = FieldPath::new(Side::Request, wire);
-    Doubt { name: row.name.clone(), span: row.span, path, rival: Rival::Twin }
-}
-
-fn report_duplicate(row: &FieldRow, findings: &mut Findings<'_>) {
-    let message = format!("`{}` stands in this table twice", row.name);
-    let help = "remove one of the two rows";
-    let path = format!("request.{}", wire_path(&steps(&row.name)));
-    findings.add_at(&path, Rule::FieldDuplicate, row.span, message, help);
-}
-
-fn leaf(step: &Step, row: &FieldRow) -> Field {
-    let mut field = Field::new(step.name.clone(), leaf_type(step, row));
-    field.required = row.required;
-    field.example.clone_from(&row.example);
-    field.doc.clone_from(&row.doc);
-    facts::add_to_parameter(&mut field);
-    field
-}
-
-fn leaf_type(step: &Step, row: &FieldRow) -> Type {
-    let element = parameter_type(&row.declared);
-    if step.indices > 0 {
-        // `RepeatList` and `Array of String` on `RoleId.N` both mean that `RoleId` is the list.
-        return match element {
-            Type::Array(inner) => repeated(*inner, step.indices),
-            other => repeated(other, step.indices),
+    /// Where a parameter travels: as its row says, or as is usual for its section and style.
+    fn place_of(&self, row: &FieldRow, section: Option<Section>) -> Location {
+        let by_section = match section {
+            Some(Section::RequestHeaders) => Some(Location::Header),
+            Some(Section::RequestBody) => Some(Location::Body),
+            _ => None,
         };
-    }
-    match (&row.declared, &row.example) {
-        (Declared::Scalar(Type::String), Some(example)) => json_text(example).unwrap_or(element),
-        _ => element,
+        let name = row.name.split('.').next().unwrap_or(&row.name);
+        row.position.or(by_section).unwrap_or_else(|| default_place(name, self.style))
     }
 }
 
-fn parameter_type(declared: &Declared) -> Type {
+/// Whether an example tells a struct from a list of structs.
+fn shows_kind(example: Option<&Sample>) -> bool {
+    matches!(example, Some(Sample::Object(_) | Sample::Array(_)))
+}
+
+/// Whether a row states the action: ROA operations are told by method and path alone.
+fn is_action(row: &FieldRow, style: &Style) -> bool {
+    row.name == ACTION_ROW && *style == Style::Rpc
+}
+
+fn is_struct(declared: &Declared) -> bool {
     match declared {
-        Declared::Scalar(ty) => ty.clone(),
-        Declared::ArrayOf(element) => Type::Array(Box::new(parameter_type(element))),
-        Declared::List => Type::Array(Box::new(Type::String)),
-        Declared::Map(value) => {
-            Type::Map(Box::new(value.as_deref().map_or(Type::Any, parameter_type)))
-        }
-        Declared::Struct(_) => Type::Any,
-        Declared::Json => Type::Json(Box::new(Type::Any)),
-        Declared::Blank => Type::String,
+        Declared::Struct(_) | Declared::Linked(_) => true,
+        Declared::ArrayOf(element) => is_struct(element) || **element == Declared::Blank,
+        _ => false,
     }
-}
-
-/// The type of a string whose example is the JSON text of a list or an object.
-fn json_text(example: &str) -> Option<Type> {
-    match serde_json::from_str(example).ok()? {
-        serde_json::Value::Array(elements)
-            if !elements.is_empty() && elements.iter().all(serde_json::Value::is_string) =>
-        {
-            Some(Type::Json(Box::new(Type::Array(Box::new(Type::String)))))
-        }
-        serde_json::Value::Array(_) | serde_json::Value::Object(_) => {
-            Some(Type::Json(Box::new(Type::Any)))
-        }
-        _ => None,
-    }
-}
-
-fn repeated(element: Type, times: usize) -> Type {
-    (0..times).fold(element, |inner, _| Type::Array(Box::new(inner)))
 }
 
 /// Where a parameter travels whose row does not say.

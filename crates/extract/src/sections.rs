@@ -1,16 +1,17 @@
 //! The parts of a page by what they are about.
 
-use apigen_markdown::{Block, CodeBlock, Link, Page, Span, Table};
+use apigen_markdown::{Block, CodeBlock, Heading, Link, Page, Paragraph, Span, Table};
 
 use crate::sample::{self, Sample};
-use crate::vocabulary::{ERROR_CATALOGUE, SampleOf, Section, lead_in, says_no_parameters, section};
+use crate::vocabulary::{
+    ERROR_CATALOGUE, SampleOf, Section, describes_parameter, lead_in, says_common_parameters,
+    says_no_parameters, section,
+};
 use crate::xml_sample;
 
 /// The parts of an API page.
 #[derive(Debug, Default)]
 pub(crate) struct Sections<'a> {
-    pub(crate) has_request: bool,
-    pub(crate) has_response: bool,
     /// The first paragraph below the title.
     pub(crate) summary: String,
     /// The section that describes the operation, as Markdown.
@@ -20,9 +21,13 @@ pub(crate) struct Sections<'a> {
     pub(crate) request_heading: Option<Span>,
     /// Whether the page says in words that the operation has no parameters.
     pub(crate) has_no_parameters: bool,
+    /// Whether the page describes parameters in lists and not in a table.
+    pub(crate) has_parameter_lists: bool,
     pub(crate) response_heading: Option<Span>,
-    pub(crate) request_tables: Vec<&'a Table>,
-    pub(crate) response_tables: Vec<&'a Table>,
+    /// Whether the page says in words that an answer has the fields that all answers have.
+    pub(crate) has_common_fields: bool,
+    /// The tables that can be tables of fields, in the order of the page.
+    pub(crate) field_tables: Vec<SectionTable<'a>>,
     pub(crate) error_tables: Vec<&'a Table>,
     /// The block with method and path of a ROA operation.
     pub(crate) request_syntax: Option<&'a CodeBlock>,
@@ -30,6 +35,8 @@ pub(crate) struct Sections<'a> {
     pub(crate) error_link: Option<String>,
     /// The first sample of a request.
     pub(crate) request_sample: Option<&'a CodeBlock>,
+    /// The body in it, where it is JSON.
+    pub(crate) request_body: Option<Sample>,
     /// The first sample of an answer that is JSON, and what it says.
     pub(crate) json_sample: Option<(&'a CodeBlock, Sample)>,
     /// The first sample of an answer that is XML. It says less than JSON, so it is the second choice.
@@ -38,61 +45,81 @@ pub(crate) struct Sections<'a> {
     pub(crate) broken_sample: Option<&'a CodeBlock>,
 }
 
+/// A table and what stands above it.
+#[derive(Debug)]
+pub(crate) struct SectionTable<'a> {
+    pub(crate) table: &'a Table,
+    /// The section; `None` below a heading of the page's own, such as `KeyMetadata`.
+    pub(crate) section: Option<Section>,
+    /// The heading of the page's own, and the paragraph right above the table.
+    pub(crate) caption: String,
+    /// The name by which links lead to the heading.
+    pub(crate) anchor: Option<&'a str>,
+}
+
+/// What stands above the next table.
+#[derive(Debug, Default)]
+struct Caption<'a> {
+    heading: Option<&'a Heading>,
+    paragraph: &'a str,
+}
+
+impl<'a> Caption<'a> {
+    fn of(&self, table: &'a Table, section: Option<Section>) -> SectionTable<'a> {
+        let own_heading = self.heading.filter(|_| section.is_none());
+        let heading = own_heading.map_or("", |it| it.text.as_str());
+        let caption = format!("{heading} {}", self.paragraph).trim().to_owned();
+        SectionTable {
+            table,
+            section,
+            caption,
+            anchor: own_heading.and_then(|it| it.id.as_deref()),
+        }
+    }
+}
+
 /// Sorts the blocks of a page by the headings above them.
 pub(crate) fn sections(page: &Page) -> Sections<'_> {
     let mut sections = Sections::default();
     let mut current = None;
     let mut sample_of = None;
+    let mut caption = Caption::default();
     for block in &page.blocks {
         match block {
             Block::Heading(heading) if heading.level > 1 => {
                 current = section(&heading.text);
-                sample_of = None;
+                caption = Caption { heading: Some(heading), paragraph: "" };
+                // A heading may announce the sample itself.
+                sample_of = lead_in(&heading.text).filter(|_| current == Some(Section::Examples));
                 match current {
                     Some(Section::Request) => {
-                        sections.has_request = true;
                         sections.request_heading.get_or_insert(heading.span);
                     }
                     Some(Section::Response) => {
-                        sections.has_response = true;
                         sections.response_heading.get_or_insert(heading.span);
                     }
                     _ => {}
                 }
             }
             Block::Heading(_) => {}
-            Block::Paragraph(paragraph) => match current {
-                None if sections.request_heading.is_none() => {
-                    if sections.summary.is_empty() {
-                        sections.summary.clone_from(&paragraph.text);
-                    }
-                    push_paragraph(&mut sections.remarks, &paragraph.doc);
+            Block::Paragraph(paragraph) => {
+                caption.paragraph = &paragraph.text;
+                sections.add_paragraph(paragraph, current, &mut sample_of);
+            }
+            Block::Table(table) => {
+                match current {
+                    Some(Section::Errors) => sections.error_tables.push(table),
+                    None
+                    | Some(
+                        Section::Request
+                        | Section::RequestBody
+                        | Section::RequestHeaders
+                        | Section::Response,
+                    ) => sections.field_tables.push(caption.of(table, current)),
+                    _ => {}
                 }
-                Some(Section::Description) => {
-                    push_paragraph(&mut sections.description, &paragraph.doc);
-                    push_paragraph(&mut sections.remarks, &paragraph.doc);
-                }
-                Some(Section::Errors) if sections.error_link.is_none() => {
-                    sections.error_link = error_link(&paragraph.links);
-                }
-                Some(Section::Request) => {
-                    sections.has_no_parameters |= says_no_parameters(&paragraph.text);
-                }
-                Some(Section::Examples) => {
-                    if let Some(announced) = lead_in(&paragraph.text) {
-                        sample_of = Some(announced);
-                    }
-                }
-                _ => {}
-            },
-            Block::Table(table) => match current {
-                Some(Section::Request | Section::RequestBody) => {
-                    sections.request_tables.push(table);
-                }
-                Some(Section::Response) => sections.response_tables.push(table),
-                Some(Section::Errors) => sections.error_tables.push(table),
-                _ => {}
-            },
+                caption.paragraph = "";
+            }
             Block::Code(code) => match current {
                 Some(Section::RequestSyntax) if sections.request_syntax.is_none() => {
                     sections.request_syntax = Some(code);
@@ -102,6 +129,7 @@ pub(crate) fn sections(page: &Page) -> Sections<'_> {
                 }
                 Some(Section::Examples) if sample_of == Some(SampleOf::Request) => {
                     sections.request_sample.get_or_insert(code);
+                    sections.add_request_body(code);
                 }
                 _ => {}
             },
@@ -111,6 +139,61 @@ pub(crate) fn sections(page: &Page) -> Sections<'_> {
 }
 
 impl<'a> Sections<'a> {
+    pub(crate) fn has_request(&self) -> bool {
+        self.request_heading.is_some()
+    }
+
+    pub(crate) fn has_response(&self) -> bool {
+        self.response_heading.is_some()
+    }
+
+    fn add_paragraph(
+        &mut self,
+        paragraph: &Paragraph,
+        section: Option<Section>,
+        sample_of: &mut Option<SampleOf>,
+    ) {
+        match section {
+            None if self.request_heading.is_none() => {
+                if self.summary.is_empty() {
+                    self.summary.clone_from(&paragraph.text);
+                }
+                push_paragraph(&mut self.remarks, &paragraph.doc);
+            }
+            Some(Section::Description) => {
+                push_paragraph(&mut self.description, &paragraph.doc);
+                push_paragraph(&mut self.remarks, &paragraph.doc);
+            }
+            Some(Section::Errors) if self.error_link.is_none() => {
+                self.error_link = error_link(&paragraph.links);
+            }
+            Some(Section::Request) => {
+                self.has_no_parameters |=
+                    says_no_parameters(&paragraph.text) || says_common_parameters(&paragraph.text);
+                self.has_parameter_lists |= describes_parameter(&paragraph.text);
+            }
+            Some(Section::Response) => {
+                self.has_common_fields |= says_common_parameters(&paragraph.text);
+            }
+            Some(Section::Examples) => {
+                if let Some(announced) = lead_in(&paragraph.text) {
+                    *sample_of = Some(announced);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn add_request_body(&mut self, code: &CodeBlock) {
+        // Head and header lines end where a line begins with a brace: paths may hold brackets.
+        let is_body = |line: &&str| line.trim_start().starts_with(['{', '[']);
+        let Some(first) = code.text.lines().find(is_body) else { return };
+        let body = code.text.find(first).and_then(|at| code.text.get(at..)).unwrap_or_default();
+        if self.request_body.is_none() {
+            self.request_body = sample::read(body);
+        }
+    }
+
     fn add_sample(&mut self, code: &'a CodeBlock) {
         let body = code.text.trim_start();
         // Header lines may stand before either kind.

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use apigen_ir::{Service, folder_name};
 use apigen_markdown::Page;
 
-use crate::diagnostic::{Diagnostic, Findings};
+use crate::diagnostic::{Diagnostic, Findings, Rule};
 use crate::identity::explorer_link;
 use crate::locales::Locales;
 use crate::page_reading::{Context, Draft, Identity, PageResult, draft};
 use crate::reading::Reading;
 use crate::rivals::{Candidate, RivalGroups};
+use crate::row_fates::{self, PageRows};
 use crate::spec::{Spec, Specs};
 use crate::versions::Versions;
 use crate::witness::Witnesses;
@@ -40,6 +41,8 @@ pub struct Extraction {
     pub readings: Vec<Reading>,
     /// What became of each page, sorted by path.
     pub outcomes: Vec<PageOutcome>,
+    /// What became of each row of the tables of each API page, sorted by path.
+    pub rows: Vec<PageRows>,
     /// The findings, sorted by page and place.
     pub diagnostics: Vec<Diagnostic>,
     /// Corrections of actions that none of the pages documents. They are errors, unless pages were
@@ -99,37 +102,45 @@ pub fn extract_in(pages: &[SourcePage], specs: &Specs, locales: &Locales) -> Ext
             versions.note(&page.path, &link);
         }
     }
-    let drafts: Vec<(&str, Draft, Vec<Diagnostic>)> = pages
+    let drafts: Vec<(&SourcePage, Draft, Findings<'_>)> = pages
         .iter()
         .map(|page| {
             let mut findings = Findings::new(&page.path);
             let source = specs.relative(&page.path);
             let context = Context { source, spec: specs.of_page(&page.path), versions: &versions };
             let draft = draft(&page.path, &page.page, &context, &mut findings);
-            (page.path.as_str(), draft, findings.into_vec())
+            (*page, draft, findings)
         })
         .collect();
     // Each response is read by itself first, then with what all of one language witness: a witness in
     // two languages is still one, and would seem to be two.
     let mut witnesses: BTreeMap<usize, Witnesses> = BTreeMap::new();
-    for (path, draft, _) in &drafts {
+    for (page, draft, _) in &drafts {
         if let Draft::Api(draft) = draft
-            && let PageResult::Read(reading) = draft.read(None, &mut Findings::new(path))
+            && let PageResult::Read(reading) = draft.read(None, &mut Findings::new(&page.path))
         {
-            witnesses.entry(locales.rank(path)).or_default().note(&reading);
+            witnesses.entry(locales.rank(&page.path)).or_default().note(&reading);
         }
     }
     let mut extraction =
         Extraction { unclaimed: unclaimed(&drafts, specs), ..Extraction::default() };
     let mut rivals = RivalGroups::default();
-    for (path, draft, mut diagnostics) in drafts {
-        let mut findings = Findings::new(path);
+    for (page, draft, mut findings) in drafts {
+        let path = page.path.as_str();
         let result = match draft {
             Draft::NotApi => PageResult::NotApi,
             Draft::Unidentified(identity) => PageResult::Rejected(identity),
-            Draft::Api(draft) => draft.read(witnesses.get(&locales.rank(path)), &mut findings),
+            Draft::Api(draft) => {
+                let result = draft.read(witnesses.get(&locales.rank(path)), &mut findings);
+                row_fates::name_unread(&page.page, &mut findings);
+                result
+            }
         };
-        diagnostics.extend(findings.into_vec());
+        let (mut diagnostics, fates) = findings.into_parts();
+        if !matches!(result, PageResult::NotApi) {
+            // Of a page that does not say what it documents, the tables are not looked at.
+            extraction.rows.push(fates.of_page(path, &page.page, Rule::IdentityIncomplete));
+        }
         match result {
             PageResult::Read(reading) => {
                 rivals.add(Candidate { reading: *reading, diagnostics });
@@ -151,16 +162,18 @@ pub fn extract_in(pages: &[SourcePage], specs: &Specs, locales: &Locales) -> Ext
     extraction
         .diagnostics
         .sort_by(|a, b| (&a.page, a.span, a.rule).cmp(&(&b.page, b.span, b.rule)));
+    // A table that several rows refer to is read several times, and found wrong as often.
+    extraction.diagnostics.dedup();
     extraction.services = services(&extraction.readings, specs);
     extraction
 }
 
 /// The corrections of actions that no page documents.
-fn unclaimed(drafts: &[(&str, Draft, Vec<Diagnostic>)], specs: &Specs) -> Vec<Diagnostic> {
-    let documented = drafts.iter().filter_map(|(path, draft, _)| match draft {
+fn unclaimed(drafts: &[(&SourcePage, Draft, Findings<'_>)], specs: &Specs) -> Vec<Diagnostic> {
+    let documented = drafts.iter().filter_map(|(page, draft, _)| match draft {
         Draft::NotApi => None,
-        Draft::Unidentified(identity) => Some((*path, identity.action.as_deref())),
-        Draft::Api(draft) => Some((*path, Some(draft.action()))),
+        Draft::Unidentified(identity) => Some((page.path.as_str(), identity.action.as_deref())),
+        Draft::Api(draft) => Some((page.path.as_str(), Some(draft.action()))),
     });
     specs.unclaimed(&documented.collect::<Vec<_>>())
 }

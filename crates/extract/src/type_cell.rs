@@ -11,6 +11,9 @@ pub(crate) enum Declared {
     Scalar(Type),
     /// A struct, with its name where the cell gives one.
     Struct(Option<TypeName>),
+    /// A link to a struct, which is what the row is or what its list holds; only the sample says
+    /// which (ecs, older pages).
+    Linked(Option<TypeName>),
     /// An array whose element the cell declares.
     ArrayOf(Box<Declared>),
     /// `List`: an array that practically never holds rows, unlike `Array`.
@@ -31,7 +34,12 @@ impl Declared {
         match self {
             Self::Scalar(_) => false,
             Self::ArrayOf(element) => element.can_hold_rows(),
-            Self::Struct(_) | Self::List | Self::Map(_) | Self::Json | Self::Blank => true,
+            Self::Struct(_)
+            | Self::Linked(_)
+            | Self::List
+            | Self::Map(_)
+            | Self::Json
+            | Self::Blank => true,
         }
     }
 }
@@ -40,7 +48,7 @@ impl Declared {
     /// The name of the struct, or of the array's element, where the cell gives one.
     pub(crate) fn struct_name(&self) -> Option<&TypeName> {
         match self {
-            Self::Struct(name) => name.as_ref(),
+            Self::Struct(name) | Self::Linked(name) => name.as_ref(),
             Self::ArrayOf(element) => element.struct_name(),
             _ => None,
         }
@@ -81,7 +89,7 @@ pub(crate) fn read(text: &str, linked: bool) -> Option<Declared> {
     if let Some(value) = map_value(text) {
         return Some(Declared::Map(read(value, false).map(Box::new)));
     }
-    linked.then(|| Declared::Struct(type_name(text)))
+    linked.then(|| Declared::Linked(type_name(text)))
 }
 
 /// The element of `Array of X`, `List<X>`, `X[]` and `X Array`.
@@ -162,7 +170,7 @@ mod tests {
 
     #[test]
     fn a_lone_name_is_a_struct_only_where_it_is_a_link() {
-        assert_eq!(read("runtime", true), Some(named("Runtime")));
+        assert_eq!(read("runtime", true), Some(Declared::Linked(TypeName::new("Runtime"))));
         assert_eq!(read("runtime", false), None);
     }
 }

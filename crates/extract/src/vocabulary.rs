@@ -102,6 +102,23 @@ pub(crate) enum Column {
     Message,
 }
 
+impl Column {
+    /// What such a column is full of.
+    pub(crate) fn plural(self) -> &'static str {
+        match self {
+            Self::Name => "names",
+            Self::Type => "types",
+            Self::Required => "yes and no",
+            Self::Position => "places of a request",
+            Self::Example => "examples",
+            Self::Description => "descriptions",
+            Self::Http => "HTTP statuses",
+            Self::Code => "error codes",
+            Self::Message => "messages",
+        }
+    }
+}
+
 /// Header words of tables of fields. Compared in lower case, without blanks and `*`.
 const FIELD_COLUMNS: &[(Column, &[&str])] = &[
     (
@@ -270,6 +287,35 @@ pub(crate) fn lead_in(text: &str) -> Option<SampleOf> {
         .iter()
         .find(|(_, words)| words.iter().any(|word| text.contains(word)))
         .map(|(what, _)| *what)
+}
+
+/// What names the parameters that all operations have, in lower case.
+const COMMON_PARAMETERS: &[&str] = &[
+    "公共返回参数",
+    "公共请求参数",
+    "公共参数",
+    "public param",
+    "common response param",
+    "common request param",
+    "common param",
+];
+
+/// Whether a text names the parameters that all operations have.
+pub(crate) fn says_common_parameters(text: &str) -> bool {
+    let text = text.to_lowercase();
+    COMMON_PARAMETERS.iter().any(|words| text.contains(words))
+}
+
+/// The wire name of the one field that all answers have.
+pub(crate) const COMMON_FIELD: &str = "RequestId";
+
+/// What starts an item of a list that describes a parameter, in lower case.
+const LIST_ITEMS: &[&str] = &["类型：", "类型:", "type:", "type："];
+
+/// Whether a list describes a parameter, as the oldest pages do instead of a table.
+pub(crate) fn describes_parameter(list: &str) -> bool {
+    let list = list.trim_start().to_lowercase();
+    LIST_ITEMS.iter().any(|item| list.starts_with(item))
 }
 
 /// What a request section contains, in lower case, that says in words that there are no parameters.

@@ -243,21 +243,6 @@ fn an_array_of_list_with_rows_is_an_array_of_structs() {
 }
 
 #[test]
-fn a_table_for_the_inside_of_a_parameter_is_named_and_adds_none() {
-    let inside =
-        "\n**Rules参数说明**\n\n|名称|类型|示例值|描述|\n|--|--|--|--|\n|Key|String|k|键。 |\n";
-    let text = page(
-        RPC,
-        &format!("|Rules|String|否|r|规则。 |\n|Key|String|否|k|键。 |\n{inside}"),
-        "|Size|Integer|1|大小。 |",
-        r#"{"Size": 1}"#,
-    );
-    let extraction = read(&text);
-    assert_eq!(fields(&extraction), ["Rules string", "Key string", "Size int32"]);
-    assert_eq!(rules(&extraction), ["table-not-of-fields"]);
-}
-
-#[test]
 fn an_xml_sample_serves_where_there_is_no_json() {
     let text = page(
         RPC,
@@ -284,11 +269,12 @@ fn an_xml_sample_serves_where_there_is_no_json() {
 fn a_name_that_stands_twice_is_named_with_its_path() {
     let text = page(
         RPC,
-        "|Tag.N.Key|String|否|k|键。 |\n|Tag.N.Key|String|否|k|键。 |\n",
-        "|Size|Integer|1|大小。 |\n|Size|Integer|1|大小。 |",
+        "|Tag.N.Key|String|否|k|键。 |\n|Tag.N.Key|Long|否|k|键。 |\n",
+        "|Size|Integer|1|大小。 |\n|Size|Long|1|大小。 |",
         r#"{"Size": 1}"#,
     );
     let extraction = read(&text);
     assert_eq!(rules(&extraction), ["field-duplicate"; 2]);
+    assert_eq!(extraction.services, []);
     assert_eq!(paths(&extraction), ["request.Tag[].Key", "response.Size"]);
 }

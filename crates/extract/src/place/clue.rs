@@ -82,6 +82,9 @@ clues! {
     BesideElementRow = 30, "the object around an array holds nothing but the array";
     /// A row whose depth mark says "not top level" at the top, or the other way.
     MarkContradicted = 30, "the depth mark says otherwise";
+    /// A row at another depth than its mark's indentation shows, in a table that shows several
+    /// depths. Weaker than the mark itself: some tables indent one level in two ways.
+    DepthContradicted = 15, "the depth mark is indented for another depth";
     /// A second row of one name in one struct. Worse than any other single clue, but some pages
     /// repeat a row by mistake, and the rows after it must not pay for that.
     NameTwice = 70, "the struct has a row of this name already";

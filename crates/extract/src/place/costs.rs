@@ -1,12 +1,10 @@
 //! What each clue says against putting a row into a struct.
 
-use super::Parent;
 use super::clue::{Clue, Cost, KEY_WITHOUT_ROW, STRUCT_WITHOUT_ROWS};
 use super::search::{Level, Search};
 use super::shape::{Kind, NodeId};
-
+use super::{Parent, RowClues};
 use crate::type_cell::Declared;
-use crate::witness;
 
 impl Search<'_> {
     /// What one clue costs on this page.
@@ -29,9 +27,15 @@ impl Search<'_> {
             // A level that the sample lacks, or shows empty, says nothing about its names.
             (None, 0) if parent.is_none_or(|parent| shape.keys(parent).is_empty()) => None,
             (None, 0) => Some(Clue::NameNowhere),
-            (None, 1) => Some(Clue::NameElsewhereOnce),
+            (None, 1) if !self.is_repeated(name) => Some(Clue::NameElsewhereOnce),
             (None, _) => Some(Clue::NameElsewhere),
         }
+    }
+
+    /// Whether several rows have a name: the one place in the sample is that of one of them only
+    /// (ccc/ListRecentCallRecords: `StartTime` of the record, its agents and its recordings).
+    fn is_repeated(&self, name: &str) -> bool {
+        self.rows.iter().filter(|row| row.name == name).nth(1).is_some()
     }
 
     /// What other pages say of a row of this name in this struct.
@@ -51,7 +55,7 @@ impl Search<'_> {
     /// The name that a struct goes by on other pages too: its type's, or else its row's.
     fn container_key(&self, parent: Parent) -> &str {
         let Some(clues) = parent.row().and_then(|row| self.rows.get(row)) else {
-            return witness::TOP;
+            return self.root.container;
         };
         clues.declared.struct_name().map_or(clues.name, |name| name.as_str())
     }
@@ -85,9 +89,15 @@ impl Search<'_> {
         Some(if sibling.name > name { Clue::OrderGoesBack } else { Clue::OrderHolds })
     }
 
-    pub(super) fn mark_clue(&self, marked: bool, depth: usize) -> Option<Clue> {
-        let fits = marked == (depth > 0);
-        self.has_marks.then_some(if fits { Clue::MarkHolds } else { Clue::MarkContradicted })
+    pub(super) fn mark_clue(&self, row: &RowClues<'_>, depth: usize) -> Option<Clue> {
+        let clue = if row.marked != (depth > 0) {
+            Clue::MarkContradicted
+        } else if row.depth.is_some_and(|shown| shown != depth) {
+            Clue::DepthContradicted
+        } else {
+            Clue::MarkHolds
+        };
+        self.has_marks.then_some(clue)
     }
 
     /// Whether the type of the level's row, or the sample, says that it holds no rows.
@@ -104,7 +114,10 @@ impl Search<'_> {
     pub(super) fn element_clue(&self, row: usize, parent: Parent) -> Option<Clue> {
         let declared = |row: usize| self.rows.get(row).map(|clues| clues.declared);
         let before = row.checked_sub(1);
-        let follows_array = matches!(before.and_then(declared), Some(Declared::ArrayOf(_)));
+        let row_before = before.and_then(|before| self.rows.get(before));
+        let follows_array = row_before.is_some_and(|it| {
+            matches!(it.declared, Declared::ArrayOf(_)) && it.own_table.is_none()
+        });
         let is_blank = matches!(declared(row), Some(Declared::Blank));
         let is_apart = is_blank && follows_array && parent.row() != before;
         is_apart.then_some(Clue::ElementRowApart)
@@ -125,14 +138,10 @@ impl Search<'_> {
 
     /// What it costs that no more rows come into this level.
     pub(super) fn closing_cost(&self, level: &Level) -> Cost {
-        let keys = match (self.sample, level.node) {
-            (Some(shape), Some(node)) => shape.keys(node).len(),
-            _ => 0,
-        };
         let declared =
             level.parent.row().and_then(|row| self.rows.get(row)).map(|clues| clues.declared);
         let wants_rows = match declared {
-            Some(Declared::Struct(_)) => true,
+            Some(Declared::Struct(_) | Declared::Linked(_)) => true,
             Some(Declared::ArrayOf(element)) => matches!(**element, Declared::Struct(_)),
             _ => false,
         };
@@ -142,7 +151,7 @@ impl Search<'_> {
             cost += STRUCT_WITHOUT_ROWS;
         }
         if !is_opaque && !level.holds_element_row {
-            let unexplained = keys.saturating_sub(level.explained);
+            let unexplained = self.keys(level).saturating_sub(level.explained);
             cost += KEY_WITHOUT_ROW * Cost::try_from(unexplained).unwrap_or(Cost::MAX / 100);
         }
         cost

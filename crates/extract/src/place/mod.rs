@@ -25,6 +25,19 @@ pub(crate) struct RowClues<'a> {
     pub(crate) declared: &'a Declared,
     /// Whether the name cell carries a depth mark, which says "not top level" and no more.
     pub(crate) marked: bool,
+    /// The depth that the mark's indentation shows, where the table shows several.
+    pub(crate) depth: Option<usize>,
+    /// The first name below the row, where its rows stand in a table of their own.
+    pub(crate) own_table: Option<&'a str>,
+}
+
+/// What a table of rows describes: the answer, or the struct of a row of another table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Root<'a> {
+    /// Where the struct stands in the sample.
+    pub(crate) node: Option<NodeId>,
+    /// The name that the struct goes by on other pages.
+    pub(crate) container: &'a str,
 }
 
 /// What a row belongs to.

@@ -2,7 +2,8 @@
 
 use super::clue::{Clue, Cost, DOUBT_MARGIN, name_nowhere};
 use super::shape::{Kind, NodeId, Shape};
-use super::{Parent, Placement, RivalTree, RowClues};
+use super::{Parent, Placement, RivalTree, Root, RowClues};
+use crate::name_cell::is_map_key;
 use crate::type_cell::Declared;
 use crate::witness::Witness;
 
@@ -16,8 +17,9 @@ pub(crate) fn place(
     rows: &[RowClues<'_>],
     sample: Option<&Shape>,
     witness: Option<Witness<'_>>,
+    root: Root<'_>,
 ) -> Vec<Placement> {
-    let search = Search::new(rows, sample, witness);
+    let search = Search::new(rows, sample, witness, root);
     let mut trail = Vec::new();
     let beams = search.beams(&mut trail);
     let Some(best) = beams.last().and_then(|last| search.best(last)) else { return Vec::new() };
@@ -44,6 +46,7 @@ pub(super) struct Search<'a> {
     pub(super) rows: &'a [RowClues<'a>],
     pub(super) sample: Option<&'a Shape>,
     pub(super) witness: Option<Witness<'a>>,
+    pub(super) root: Root<'a>,
     pub(super) name_nowhere_cost: Cost,
     pub(super) has_marks: bool,
 }
@@ -109,6 +112,7 @@ impl<'a> Search<'a> {
         rows: &'a [RowClues<'a>],
         sample: Option<&'a Shape>,
         witness: Option<Witness<'a>>,
+        root: Root<'a>,
     ) -> Self {
         let missing = sample
             .map_or(0, |shape| rows.iter().filter(|row| shape.occurrences(row.name) == 0).count());
@@ -116,6 +120,7 @@ impl<'a> Search<'a> {
             rows,
             sample,
             witness,
+            root,
             name_nowhere_cost: name_nowhere(missing, rows.len()),
             has_marks: rows.iter().any(|row| row.marked),
         }
@@ -123,10 +128,9 @@ impl<'a> Search<'a> {
 
     /// The best trees before each row, and last those of all rows.
     fn beams(&self, trail: &mut Vec<Step<'a>>) -> Vec<Vec<State>> {
-        let node = self.sample.map(|_| Shape::ROOT);
         let root = Level {
             parent: Parent::Top,
-            node,
+            node: self.root.node,
             explained: 0,
             last: None,
             has_hidden_wrapper: false,
@@ -217,7 +221,7 @@ impl<'a> Search<'a> {
         let mut open = kept.to_vec();
         let level = open.last_mut()?;
 
-        let child = level.node.and_then(|node| self.sample?.child(node, facts.name));
+        let child = self.child(facts.name, level);
         let is_element = self.is_element_row(row, level);
         // The sample shows the array without the object around it.
         let is_unseen = is_element && child.is_none() && !self.is_known(facts.name);
@@ -237,13 +241,18 @@ impl<'a> Search<'a> {
             clues.add(self.witness_clue(facts.name, level.parent, &state.open));
         }
         clues.add(self.order_clue(facts.name, level.last));
-        clues.add(self.mark_clue(facts.marked, depth));
+        clues.add(self.mark_clue(facts, depth));
         clues.add(self.parent_clue(level));
         clues.add(self.element_clue(row, level.parent));
         clues.add(is_twice.then_some(Clue::NameTwice));
         level.last = Some(row);
         level.holds_element_row |= is_element;
-        level.explained += usize::from(child.is_some());
+        level.explained += match child {
+            // `{key}` stands for every key.
+            Some(_) if is_map_key(facts.name) => self.keys(level),
+            Some(_) => 1,
+            None => 0,
+        };
 
         let mut node = child.map(|(node, _)| node);
         if is_unseen {
@@ -255,7 +264,7 @@ impl<'a> Search<'a> {
         }
         clues.add(self.kind_clue(facts.declared, node));
         let parent = level.parent;
-        if facts.declared.can_hold_rows() && depth < MAX_DEPTH {
+        if facts.declared.can_hold_rows() && facts.own_table.is_none() && depth < MAX_DEPTH {
             open.push(Level {
                 parent: Parent::Row(row),
                 node,
@@ -273,18 +282,33 @@ impl<'a> Search<'a> {
         Some(State { cost, open, trail: Some(trail.len() - 1) })
     }
 
+    /// Where the sample shows a row of this name in a level; the value of any key for `{key}`.
+    fn child(&self, name: &str, level: &Level) -> Option<(NodeId, bool)> {
+        let (shape, node) = (self.sample?, level.node?);
+        if is_map_key(name) && level.parent != Parent::Top {
+            return shape.keys(node).first().map(|(_, child)| (*child, true));
+        }
+        shape.child(node, name)
+    }
+
+    /// How many keys the sample shows in a level.
+    pub(super) fn keys(&self, level: &Level) -> usize {
+        self.sample.zip(level.node).map_or(0, |(shape, node)| shape.keys(node).len())
+    }
+
     /// The array that only the sample shows inside an object: no row has the object's one key.
     fn hidden_wrapper(&self, row: usize, node: Option<NodeId>) -> Option<(&'a str, NodeId)> {
         let clues = self.rows.get(row)?;
-        if !matches!(clues.declared, Declared::ArrayOf(_) | Declared::List | Declared::Blank) {
+        let says_no_kind = matches!(clues.declared, Declared::Linked(_) | Declared::Blank);
+        if !says_no_kind && !matches!(clues.declared, Declared::ArrayOf(_) | Declared::List) {
             return None;
         }
         let shape = self.sample?;
         let (name, inner) = shape.wrapped_array(node?)?;
-        if shape.kind(inner) == Kind::Scalar && *clues.declared == Declared::Blank {
+        if shape.kind(inner) == Kind::Scalar && says_no_kind {
             return None;
         }
-        let next = self.rows.get(row + 1).map(|next| next.name);
+        let next = clues.own_table.or_else(|| self.rows.get(row + 1).map(|next| next.name));
         (next != Some(name)).then_some((name, inner))
     }
 

@@ -188,6 +188,28 @@ impl Shape {
         })
     }
 
+    /// The name as the sample writes it, where it writes it otherwise, and everywhere the same.
+    pub(crate) fn other_letter_case(&self, name: &str) -> Option<&str> {
+        let keys = self.nodes.iter().flat_map(|node| &node.keys).map(|(key, _)| key.as_str());
+        let mut shown = keys.filter(|key| key.eq_ignore_ascii_case(name));
+        let first = shown.next()?;
+        (first != name && shown.all(|other| other == first)).then_some(first)
+    }
+
+    /// The places that have a key of that very name.
+    pub(crate) fn places(&self, name: &str) -> impl Iterator<Item = NodeId> {
+        let nodes = self.nodes.iter().enumerate();
+        nodes.filter(move |(_, node)| node.keys.iter().any(|(key, _)| key == name)).map(|it| it.0)
+    }
+
+    /// The place above, and the key that leads from there; none for the whole sample.
+    pub(crate) fn above(&self, at: NodeId) -> Option<(NodeId, &str)> {
+        self.nodes.iter().enumerate().find_map(|(above, node)| {
+            let (key, _) = node.keys.iter().find(|(_, child)| *child == at)?;
+            Some((above, key.as_str()))
+        })
+    }
+
     /// The one element that XML shows inside a list that JSON shows bare.
     pub(crate) fn xml_wrapper(&self, at: NodeId) -> Option<&str> {
         self.nodes.get(at)?.xml_wrapper.as_deref()

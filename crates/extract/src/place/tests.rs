@@ -1,7 +1,11 @@
 //! One test per clue: rows and a sample in, the tree out.
 
-use super::{RowClues, Shape, place};
+use super::{Root, RowClues, Shape, place};
+use crate::witness::TOP;
 use crate::{sample, type_cell};
+
+/// The rows of the answer itself.
+const ROOT: Root<'_> = Root { node: Some(Shape::ROOT), container: TOP };
 
 /// Places rows, given as `name|type` lines, and draws the tree; `?` marks a row in doubt.
 fn tree(rows: &str, sample: &str) -> String {
@@ -20,10 +24,16 @@ fn tree(rows: &str, sample: &str) -> String {
         .collect();
     let clues: Vec<_> = rows
         .iter()
-        .map(|(name, marked, declared)| RowClues { name, declared, marked: *marked })
+        .map(|(name, marked, declared)| RowClues {
+            name,
+            declared,
+            marked: *marked,
+            depth: None,
+            own_table: None,
+        })
         .collect();
     let shape = sample::read(sample).as_ref().map(Shape::of_json);
-    let placements = place(&clues, shape.as_ref(), None);
+    let placements = place(&clues, shape.as_ref(), None, ROOT);
     assert_eq!(placements.len(), rows.len());
     let lines: Vec<String> = placements
         .iter()
@@ -272,4 +282,46 @@ fn no_row_stands_below_a_list_of_scalars() {
           Zone?
         ",
     );
+}
+
+#[test]
+fn a_mark_that_is_indented_for_a_depth_beats_order() {
+    let declared: Vec<_> = ["Struct", "String", "Struct", "String", "String"]
+        .iter()
+        .map(|ty| type_cell::read(ty, false).unwrap())
+        .collect();
+    let names = ["A", "B", "C", "D", "E"];
+    let depths = [None, Some(1), Some(1), Some(2), Some(1)];
+    let clues: Vec<_> = names
+        .iter()
+        .zip(&declared)
+        .zip(depths)
+        .map(|((name, declared), depth)| RowClues {
+            name,
+            declared,
+            marked: depth.is_some(),
+            depth,
+            own_table: None,
+        })
+        .collect();
+    let placements = place(&clues, None, None, ROOT);
+    let parents: Vec<_> = placements.iter().map(|it| it.parent.row()).collect();
+    assert_eq!(parents, [None, Some(0), Some(0), Some(2), Some(0)]);
+}
+
+#[test]
+fn no_row_stands_below_a_row_whose_struct_has_a_table_of_its_own() {
+    let declared = type_cell::read("Struct", false).unwrap();
+    let scalar = type_cell::read("String", false).unwrap();
+    let own = RowClues {
+        name: "Data",
+        declared: &declared,
+        marked: false,
+        depth: None,
+        own_table: Some("City"),
+    };
+    let next =
+        RowClues { name: "Name", declared: &scalar, marked: false, depth: None, own_table: None };
+    let placements = place(&[own, next], None, None, ROOT);
+    assert_eq!(placements[1].parent.row(), None);
 }

@@ -1,0 +1,176 @@
+//! Which column of a table of fields holds what: by its header, or by what stands in it where the
+//! two contradict each other.
+
+use std::collections::BTreeMap;
+
+use apigen_markdown::{Cell, Row, Table};
+
+use crate::diagnostic::{Findings, Rule};
+use crate::name_cell::{self, NameCell};
+use crate::type_cell::{self, Declared};
+use crate::vocabulary::{self, Column};
+
+/// Of the cells that say anything, the share in percent from which on a column is what they are.
+const MOST: usize = 80;
+/// The share in percent below which a column is not what its header says.
+const FEW: usize = 50;
+
+/// The roles of the columns of a table of fields.
+#[derive(Debug)]
+pub(crate) struct Columns {
+    by_role: BTreeMap<Column, usize>,
+    headers: Vec<String>,
+}
+
+/// Whether the headers of a table are those of a table of fields, true or not.
+pub(crate) fn heads_fields(table: &Table) -> bool {
+    let columns = Columns::by_headers(table);
+    columns.has(Column::Name) && columns.has(Column::Type)
+}
+
+impl Columns {
+    /// Finds the roles of the columns, and reports headers that are unknown or wrong.
+    pub(crate) fn of(table: &Table, findings: &mut Findings<'_>) -> Self {
+        let mut columns = Self::by_headers(table);
+        let stated = columns.by_role.clone();
+        columns.correct_types(table);
+        columns.correct_required(table);
+        for (role, index) in &columns.by_role {
+            if stated.get(role) == Some(index) {
+                continue;
+            }
+            let Some(cell) = table.header.cells.get(*index) else { continue };
+            let message = format!(
+                "`{}` heads a column of {}; what stands in the column counts",
+                cell.text(),
+                role.plural()
+            );
+            findings.add(Rule::HeaderContradicted, cell.span, message, "mend the header");
+        }
+        columns.report_unknown(table, findings);
+        columns
+    }
+
+    fn by_headers(table: &Table) -> Self {
+        let mut by_role = BTreeMap::new();
+        let mut headers = Vec::new();
+        for (index, cell) in table.header.cells.iter().enumerate() {
+            headers.push(cell.text().to_owned());
+            if let Some(column) = vocabulary::field_column(cell.text()) {
+                by_role.entry(column).or_insert(index);
+            }
+        }
+        Self { by_role, headers }
+    }
+
+    /// The column of types holds words for types (cdn: `Parameters|Parameters|Required`, slb: the
+    /// columns of names and of types are headed the wrong way round).
+    fn correct_types(&mut self, table: &Table) {
+        let share = |index: usize| share(table, index, is_type);
+        let stated = self.by_role.get(&Column::Type).copied();
+        if stated.is_some_and(|index| share(index).is_none_or(|share| share >= FEW)) {
+            return;
+        }
+        let others = (0..self.headers.len()).filter(|index| Some(*index) != stated);
+        let Some(types) = others.max_by_key(|index| share(*index)) else { return };
+        if share(types).is_none_or(|share| share < MOST) {
+            return;
+        }
+        let taken = self.by_role.iter().find(|(_, index)| **index == types).map(|(role, _)| *role);
+        match (taken, stated) {
+            (Some(taken), Some(stated)) => {
+                self.by_role.insert(taken, stated);
+            }
+            // A column of names that holds types, and none of types: no other place for the names.
+            (Some(Column::Name), None) => return,
+            (Some(taken), None) => {
+                self.by_role.remove(&taken);
+            }
+            (None, _) => {}
+        }
+        self.by_role.insert(Column::Type, types);
+    }
+
+    /// The column of yes and no holds nothing else (slb: `Required` heads the examples of answers).
+    fn correct_required(&mut self, table: &Table) {
+        let share = |index: usize| share(table, index, says_yes_or_no);
+        let stated = self.by_role.get(&Column::Required).copied();
+        if stated.is_some_and(|index| share(index).is_none_or(|share| share >= FEW)) {
+            return;
+        }
+        if let Some(stated) = stated {
+            self.by_role.remove(&Column::Required);
+            self.by_role.entry(Column::Example).or_insert(stated);
+        }
+        let is_free = |index: &usize| !self.by_role.values().any(|taken| taken == index);
+        let found = (0..self.headers.len())
+            .filter(is_free)
+            .find(|index| share(*index).is_some_and(|share| share >= MOST));
+        if let Some(index) = found {
+            self.by_role.insert(Column::Required, index);
+        }
+    }
+
+    fn report_unknown(&self, table: &Table, findings: &mut Findings<'_>) {
+        for (index, cell) in table.header.cells.iter().enumerate() {
+            let is_known = self.by_role.values().any(|taken| *taken == index)
+                || vocabulary::field_column(cell.text()).is_some();
+            if is_known || cell.text().is_empty() {
+                continue;
+            }
+            let message = format!("`{}` heads no column that is known", cell.text());
+            let help = "the column is not read; add its wording to the vocabulary if it matters";
+            findings.add(Rule::ColumnUnknown, cell.span, message, help);
+        }
+    }
+
+    pub(crate) fn has(&self, column: Column) -> bool {
+        self.by_role.contains_key(&column)
+    }
+
+    pub(crate) fn cell<'a>(&self, row: &'a Row, column: Column) -> Option<&'a Cell> {
+        row.cells.get(*self.by_role.get(&column)?)
+    }
+
+    /// The heading of the first column from `index` on that has one.
+    pub(crate) fn first_from(&self, index: usize) -> Option<&str> {
+        self.headers.iter().skip(index).map(String::as_str).find(|header| !header.is_empty())
+    }
+
+    /// A surplus row with its surplus in the column that leaves type and yes or no readable.
+    ///
+    /// Bars that are text stand in descriptions mostly, in examples at times.
+    pub(crate) fn refold(&self, row: &Row) -> (Row, &str) {
+        let columns = (0..self.headers.len()).rev();
+        let fits = |row: &Row| {
+            let name = self.cell(row, Column::Name).map(|cell| name_cell::read(cell.text()));
+            matches!(name, Some(NameCell::Name { .. }))
+                && self.cell(row, Column::Type).is_some_and(is_type_or_blank)
+                && self.cell(row, Column::Required).is_none_or(says_yes_or_no)
+        };
+        let found = columns.map(|column| (column, row.refold(column))).find(|(_, row)| fits(row));
+        let last = self.headers.len().saturating_sub(1);
+        let (column, row) = found.unwrap_or_else(|| (last, row.clone()));
+        (row, self.headers.get(column).map_or("", String::as_str))
+    }
+}
+
+/// How many of the cells of a column that say anything fit, in percent.
+fn share(table: &Table, index: usize, fits: impl Fn(&Cell) -> bool) -> Option<usize> {
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(index));
+    let cells: Vec<&Cell> = cells.filter(|cell| !cell.text().is_empty()).collect();
+    (cells.iter().filter(|cell| fits(cell)).count() * 100).checked_div(cells.len())
+}
+
+fn is_type(cell: &Cell) -> bool {
+    type_cell::read(cell.text(), cell.raw().contains("]("))
+        .is_some_and(|declared| declared != Declared::Blank)
+}
+
+fn is_type_or_blank(cell: &Cell) -> bool {
+    type_cell::read(cell.text(), cell.raw().contains("](")).is_some()
+}
+
+fn says_yes_or_no(cell: &Cell) -> bool {
+    vocabulary::required(cell.text()).is_some()
+}

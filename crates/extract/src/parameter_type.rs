@@ -1,0 +1,71 @@
+//! The type of a parameter, by what its row declares and shows.
+
+use apigen_ir::Type;
+
+use crate::field_rows::FieldRow;
+use crate::field_type::field_type;
+use crate::sample::Sample;
+use crate::type_cell::Declared;
+
+/// The type of a parameter whose name ends in so many indices.
+pub(crate) fn leaf_type(indices: usize, row: &FieldRow) -> Type {
+    let element = parameter_type(&row.declared);
+    if indices > 0 {
+        // `RepeatList` and `Array of String` on `RoleId.N` both mean that `RoleId` is the list.
+        return match element {
+            Type::Array(inner) => repeated(*inner, indices),
+            other => repeated(other, indices),
+        };
+    }
+    match (&row.declared, &row.example) {
+        (Declared::Scalar(Type::String), Some(example)) => json_text(example).unwrap_or(element),
+        _ => element,
+    }
+}
+
+/// The type of a parameter whose struct a table of its own describes; `example` is its example.
+///
+/// A string is the JSON text of the struct, or of a list of them (vod/CreateAudit: `AuditContent`).
+pub(crate) fn struct_type(row: &FieldRow, example: Option<&Sample>) -> Type {
+    let is_list = matches!(example, Some(Sample::Array(_)));
+    match &row.declared {
+        Declared::Scalar(_) | Declared::Json | Declared::Blank => {
+            Type::Json(Box::new(repeated(Type::Struct(None), usize::from(is_list))))
+        }
+        _ => field_type(&row.declared, None, false, true),
+    }
+}
+
+fn parameter_type(declared: &Declared) -> Type {
+    match declared {
+        Declared::Scalar(ty) => ty.clone(),
+        Declared::ArrayOf(element) => Type::Array(Box::new(parameter_type(element))),
+        Declared::List => Type::Array(Box::new(Type::String)),
+        Declared::Map(value) => {
+            Type::Map(Box::new(value.as_deref().map_or(Type::Any, parameter_type)))
+        }
+        Declared::Struct(_) | Declared::Linked(_) => Type::Any,
+        Declared::Json => Type::Json(Box::new(Type::Any)),
+        Declared::Blank => Type::String,
+    }
+}
+
+/// The type of a string whose example is the JSON text of a list or an object.
+fn json_text(example: &str) -> Option<Type> {
+    match serde_json::from_str(example).ok()? {
+        serde_json::Value::Array(elements)
+            if !elements.is_empty() && elements.iter().all(serde_json::Value::is_string) =>
+        {
+            Some(Type::Json(Box::new(Type::Array(Box::new(Type::String)))))
+        }
+        serde_json::Value::Array(_) | serde_json::Value::Object(_) => {
+            Some(Type::Json(Box::new(Type::Any)))
+        }
+        _ => None,
+    }
+}
+
+/// An array of arrays of … of `element`, as often as given.
+pub(crate) fn repeated(element: Type, times: usize) -> Type {
+    (0..times).fold(element, |inner, _| Type::Array(Box::new(inner)))
+}
