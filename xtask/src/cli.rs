@@ -22,6 +22,8 @@ pub(crate) enum Command {
     Rows(RowsArguments),
     /// Show the rows of an operation's page, the tree they became, and why
     Explain(ExplainArguments),
+    /// Write what was read as OpenAPI documents, one per API version
+    Openapi(OpenapiArguments),
 }
 
 /// Which pages are read, and which operations are meant.
@@ -97,6 +99,15 @@ pub(crate) struct RowsArguments {
     /// How the counts are printed
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub(crate) format: ListFormat,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct OpenapiArguments {
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+    /// The folder that the documents are written to
+    #[arg(long, value_name = "DIR", default_value = "target/openapi")]
+    pub(crate) out: PathBuf,
 }
 
 /// How diagnostics are printed.

@@ -6,6 +6,7 @@ mod cli;
 mod codegen;
 mod explain;
 mod fields;
+mod openapi;
 mod output;
 mod pages;
 mod render;
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Fields(arguments) => fields::run(&arguments),
         Command::Rows(arguments) => rows::run(&arguments),
+        Command::Openapi(arguments) => openapi::run(&arguments),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,

@@ -149,7 +149,7 @@ pub(crate) fn apply(out: &Path, folder: &str, changes: &[Change]) -> io::Result<
 }
 
 /// Replaces a file as a whole, so that nobody sees half of it.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
+pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|error| at(folder, &error))?;
     let mut builder = Builder::new();
