@@ -15,7 +15,8 @@ pub(crate) use encoder::WholeBody;
 pub use flatten::flatten;
 pub(crate) use flatten::text_of;
 pub use list_text::{Separator, flat_keys, joined};
-pub(crate) use percent::{form_encode, percent_encode};
+pub(crate) use percent::form_encode;
+pub use percent::percent_encode;
 pub use to_wire::{ToWire, json_text, object};
 
 /// Where a parameter stands in the request.

@@ -68,6 +68,11 @@ pub(crate) fn is_signed(name: &str) -> bool {
     SIGNED.contains(&name) || name.starts_with(SIGNED_PREFIX)
 }
 
+/// Whether no client may leave the header unsigned. The name must be in lower case.
+pub(crate) fn must_be_signed(name: &str) -> bool {
+    name == HOST || name.starts_with(SIGNED_PREFIX)
+}
+
 /// The value of the first header of this name, whatever the case of its letters.
 pub(crate) fn find<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
     let found = headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));

@@ -6,10 +6,12 @@
 //! hash of the body.
 
 mod algorithm;
+mod check;
 
 use std::borrow::Cow;
 
 pub use self::algorithm::Algorithm;
+pub use self::check::{Authorization, ReceivedRequest};
 use crate::Credentials;
 use crate::credentials::Kind;
 use crate::encode::percent_encode;
@@ -100,8 +102,13 @@ fn signed_headers(headers: &[(String, String)]) -> Vec<(Cow<'_, str>, Cow<'_, st
         .filter(|(name, _)| header::is_signed(name))
         .collect();
     signed.sort_unstable();
-    let mut merged: Vec<(Cow<'_, str>, Cow<'_, str>)> = Vec::with_capacity(signed.len());
-    for (name, value) in signed {
+    merged(signed)
+}
+
+/// Sorted headers, the values of one name joined by commas.
+fn merged<'a>(sorted: Vec<(Cow<'a, str>, &'a str)>) -> Vec<(Cow<'a, str>, Cow<'a, str>)> {
+    let mut merged: Vec<(Cow<'_, str>, Cow<'_, str>)> = Vec::with_capacity(sorted.len());
+    for (name, value) in sorted {
         match merged.last_mut() {
             Some((last, values)) if *last == name => values.to_mut().extend([",", value]),
             _ => merged.push((name, Cow::Borrowed(value))),

@@ -17,6 +17,9 @@ pub enum Algorithm {
 }
 
 impl Algorithm {
+    /// All algorithms.
+    pub const ALL: [Self; 2] = [Self::Sha256, Self::Sm3];
+
     /// The algorithm's name, in the string to sign and in the `authorization` header.
     pub const fn name(self) -> &'static str {
         match self {
