@@ -1,7 +1,9 @@
 //! What can be typed after `cargo xtask`.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
+use apigen_mock::{TEST_KEY_ID, TEST_KEY_SECRET};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Turns API reference pages into Rust client crates.
@@ -24,6 +26,8 @@ pub(crate) enum Command {
     Explain(ExplainArguments),
     /// Write what was read as OpenAPI documents, one per API version
     Openapi(OpenapiArguments),
+    /// Serve the pages as a local service, to develop without an account
+    Mock(MockArguments),
 }
 
 /// Which pages are read, and which operations are meant.
@@ -108,6 +112,29 @@ pub(crate) struct OpenapiArguments {
     /// The folder that the documents are written to
     #[arg(long, value_name = "DIR", default_value = "target/openapi")]
     pub(crate) out: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct MockArguments {
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+    /// The address to listen at
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub(crate) host: IpAddr,
+    /// The port to listen at; 0 is any that is free
+    #[arg(long, value_name = "N", default_value_t = 4010)]
+    pub(crate) port: u16,
+    /// The id of the access key that requests must be signed with
+    #[arg(long, value_name = "ID", env = "APIGEN_MOCK_ACCESS_KEY_ID", default_value = TEST_KEY_ID)]
+    pub(crate) access_key_id: String,
+    /// Its secret
+    #[arg(long, value_name = "SECRET", hide_env_values = true)]
+    #[arg(env = "APIGEN_MOCK_ACCESS_KEY_SECRET", default_value = TEST_KEY_SECRET)]
+    pub(crate) access_key_secret: String,
+    /// How many elements lists have that come in pages; by default as many as the page's sample, and
+    /// one more than asked for if that is no longer
+    #[arg(long, value_name = "N")]
+    pub(crate) list_length: Option<usize>,
 }
 
 /// How diagnostics are printed.

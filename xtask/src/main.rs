@@ -6,6 +6,7 @@ mod cli;
 mod codegen;
 mod explain;
 mod fields;
+mod mock;
 mod openapi;
 mod output;
 mod pages;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         Command::Fields(arguments) => fields::run(&arguments),
         Command::Rows(arguments) => rows::run(&arguments),
         Command::Openapi(arguments) => openapi::run(&arguments),
+        Command::Mock(arguments) => mock::run(&arguments),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,
