@@ -41,7 +41,7 @@
 //! # What it does not do
 //!
 //! It keeps no state: what was created cannot be listed. It answers in JSON whatever `Format` says.
-//! Of the signatures it checks V3 by HMAC-SHA256 and version 1.0 by HMAC-SHA1 in the query; the old
+//! Of the signatures it checks V3 and version 1.0 by HMAC-SHA1 in the query; the old
 //! `acs` scheme of ROA, bearer tokens and anonymous requests are refused.
 
 mod access_key;

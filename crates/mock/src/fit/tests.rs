@@ -11,6 +11,7 @@ fn fit(fields: &str, sample: Option<&str>) -> Value {
 }
 
 #[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "values are written in place")]
 fn check(fields: &str, sample: &str, expected: Value) {
     assert_eq!(fit(fields, Some(sample)), expected, "{fields} {sample}");
 }
