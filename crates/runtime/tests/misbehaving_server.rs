@@ -205,8 +205,11 @@ async fn a_body_that_is_too_large_is_refused_and_its_status_kept() {
     let chunks = format!("transfer-encoding: chunked\r\n\r\n1388\r\n{body}\r\n0\r\n\r\n");
     let lied = format!("content-length: 99999999999\r\n\r\n{body}");
     for rest in [chunks, lied] {
-        let react =
-            move |status: u16| Reaction::Close(format!("HTTP/1.1 {status} S\r\n{rest}").into());
+        // A client that reads the rest of a body to its end would keep the connection else.
+        let react = move |status: u16| {
+            let head = format!("HTTP/1.1 {status} S\r\nconnection: close\r\n");
+            Reaction::Close(format!("{head}{rest}").into())
+        };
         let server = Server::reacting([react(200), react(500)]);
         let builder = Waits::default().builder().endpoint(server.url());
         let client = builder.max_response_bytes(2000).build().unwrap().runtime;
