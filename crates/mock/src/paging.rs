@@ -1,9 +1,9 @@
-//! Answers that come in pages: the page that was asked for, and what says which one it is.
+//! Answers that come in parts: the part that was asked for, and what says which one it is.
 //!
-//! A list has as many elements as the sample shows. Whoever asks for pages that short gets one
-//! element more, and so two pages: streams over pages can be tried with any operation that has them.
+//! A list has as many elements as the sample shows. Whoever asks for parts that short gets one
+//! element more, and so two parts: streams over pages can be tried with any operation that has them.
 
-use apigen_ir::{Field, Operation, Type};
+use apigen_ir::{Node, Operation, Pagination, wire_paths};
 use serde_json::Value;
 
 use crate::documented;
@@ -11,29 +11,25 @@ use crate::fit::{self, Object};
 use crate::parameters::Parameters;
 use crate::refusal::Refusal;
 
-/// Fields with the number of a page.
-const NUMBER: [&str; 3] = ["PageNumber", "PageNo", "CurrentPage"];
-/// Fields with the length of a page.
-const SIZE: [&str; 3] = ["PageSize", "MaxResults", "MaxItems"];
-/// Fields with the length of the list on all pages together.
-const TOTAL: [&str; 4] = ["TotalCount", "TotalSize", "TotalItems", "Total"];
-/// Fields with the token of the next page.
-const TOKEN: [&str; 2] = ["NextToken", "Marker"];
-/// Fields that say whether there is a next page.
+/// Fields that say whether there is more, beside the token of the next part.
 const MORE: [&str; 1] = ["IsTruncated"];
-/// How long a page is if the request does not say.
+/// How the names of members end that tell one element of a list from the next.
+const NAMING: [&str; 3] = ["Id", "Number", "Name"];
+/// How many elements a part has if neither the request nor the page says.
 const DEFAULT_SIZE: usize = 10;
-/// How the tokens start; what follows is the index of the page's first element.
+/// How the tokens start; what follows is the index of the part's first element.
 const TOKEN_PREFIX: &str = "from-";
 
-/// The page that a request asks for.
-struct Page {
-    number: usize,
+/// The part of a list that a request asks for.
+struct Part<'a> {
+    items: &'a str,
     size: usize,
     start: usize,
+    /// What the answer repeats of the request where it has fields of the same names.
+    echoes: Vec<(&'a str, usize)>,
 }
 
-/// Turns to the page that is asked for, if the operation has pages at all.
+/// Turns to the part that is asked for, if the operation gives its list in parts at all.
 ///
 /// `length` is how long lists are; by default it follows the sample.
 pub(crate) fn turn(
@@ -42,113 +38,93 @@ pub(crate) fn turn(
     length: Option<usize>,
     body: &mut Object,
 ) -> Result<(), Refusal> {
-    let names = || NUMBER.iter().chain(&SIZE).chain(&TOKEN);
-    if !names().any(|name| field(&operation.request, name).is_some()) {
-        return Ok(());
-    }
-    let page = Page::asked_for(operation, parameters)?;
-    if let Some((keys, fields)) = paged(&operation.response, body)
-        && let Some(object) = object_at(body, &keys)
-    {
-        page.cut(fields, object, length);
+    let is_asked = |it: &&Pagination| it.parameters().any(|name| parameters.text(name).is_some());
+    let styles = &operation.pagination;
+    let Some(style) = styles.iter().find(is_asked).or(styles.first()) else { return Ok(()) };
+    if let Some(part) = Part::asked_for(style, operation, parameters)? {
+        part.cut(operation, length, body);
     }
     Ok(())
 }
 
-impl Page {
-    fn asked_for(operation: &Operation, parameters: &Parameters<'_>) -> Result<Self, Refusal> {
-        let asked = |names: &[&str]| {
-            let field = names.iter().find_map(|name| field(&operation.request, name))?;
-            Some((field.name.as_str(), parameters.text(&field.name)?))
-        };
-        let count = |names: &[&str], default: usize| match asked(names) {
+impl<'a> Part<'a> {
+    fn asked_for(
+        style: &'a Pagination,
+        operation: &Operation,
+        parameters: &Parameters<'_>,
+    ) -> Result<Option<Self>, Refusal> {
+        let count = |name: &str, default: usize| match parameters.text(name) {
             None => Ok(default),
-            Some((name, text)) => match text.parse() {
+            Some(text) => match text.parse() {
                 Ok(0) | Err(_) => Err(documented::invalid(operation, name)),
                 Ok(count) => Ok(count),
             },
         };
-        let (number, size): (usize, usize) = (count(&NUMBER, 1)?, count(&SIZE, DEFAULT_SIZE)?);
-        let start = match asked(&TOKEN) {
-            None => (number - 1).saturating_mul(size),
-            Some((name, token)) => token
-                .strip_prefix(TOKEN_PREFIX)
-                .and_then(|index| index.parse().ok())
-                .ok_or_else(|| documented::invalid(operation, name))?,
+        let (Pagination::Page { size, items, .. } | Pagination::Token { size, items, .. }) = style;
+        let Some(items) = items else { return Ok(None) };
+        let size_name = size.as_deref();
+        let size = match size_name {
+            Some(name) => count(name, default_size(operation, name))?,
+            None => DEFAULT_SIZE,
         };
-        Ok(Self { number, size, start })
+        let mut echoes: Vec<_> = size_name.map(|name| (name, size)).into_iter().collect();
+        let start = match style {
+            Pagination::Page { number, .. } => {
+                let page = count(number, 1)?;
+                echoes.push((number, page));
+                (page - 1).saturating_mul(size)
+            }
+            Pagination::Token { token: name, .. } => match parameters.text(name) {
+                None => 0,
+                Some(token) => {
+                    start_of(&token).ok_or_else(|| documented::invalid(operation, name))?
+                }
+            },
+        };
+        Ok(Some(Self { items, size, start, echoes }))
     }
 
-    /// Leaves the page of the object's list, and says which one it is.
-    fn cut(&self, fields: &[Field], object: &mut Object, length: Option<usize>) {
-        let Some(list) = list_in(fields, object) else { return };
+    /// Leaves this part of the list, and says which one it is.
+    fn cut(&self, operation: &Operation, length: Option<usize>, body: &mut Object) {
+        let Some(Value::Array(list)) = value_at(body, self.items) else { return };
         let shown = list.len();
         let by_sample = if self.size <= shown { shown.max(self.size + 1) } else { shown };
         let total = if shown == 0 { 0 } else { length.unwrap_or(by_sample) };
         let end = self.start.saturating_add(self.size).min(total);
         *list = (self.start..end).filter_map(|index| element(list, index)).collect();
-        put(fields, object, &TOTAL, &total.to_string());
-        put(fields, object, &NUMBER, &self.number.to_string());
-        put(fields, object, &SIZE, &self.size.to_string());
-        let next = if end < total { format!("{TOKEN_PREFIX}{end}") } else { String::new() };
-        put(fields, object, &TOKEN, &next);
-        put(fields, object, &MORE, &(end < total).to_string());
+        for style in &operation.pagination {
+            match style {
+                Pagination::Page { total: Some(path), .. } => {
+                    put(operation, body, path, &total.to_string());
+                }
+                Pagination::Page { total: None, .. } => {}
+                Pagination::Token { next, .. } => put(operation, body, next, &token_of(end, total)),
+            }
+        }
+        for around in objects_around(self.items) {
+            for (name, value) in &self.echoes {
+                put(operation, body, &format!("{around}{name}"), &value.to_string());
+            }
+            for name in MORE {
+                put(operation, body, &format!("{around}{name}"), &(end < total).to_string());
+            }
+        }
     }
 }
 
-fn field<'a>(fields: &'a [Field], name: &str) -> Option<&'a Field> {
-    fields.iter().find(|field| field.name.eq_ignore_ascii_case(name))
+fn default_size(operation: &Operation, name: &str) -> usize {
+    let parameter = operation.request.iter().find(|field| field.name == name);
+    let default = parameter.and_then(|field| field.default.as_deref()?.parse().ok());
+    default.filter(|size| *size > 0).unwrap_or(DEFAULT_SIZE)
 }
 
-/// The keys that lead from an object to a value inside.
-type Keys<'a> = Vec<&'a str>;
-
-/// Where the outermost object is that says of pages and has a list, and its fields.
-fn paged<'a>(fields: &'a [Field], object: &Object) -> Option<(Keys<'a>, &'a [Field])> {
-    let mut names = NUMBER.iter().chain(&SIZE).chain(&TOTAL).chain(&TOKEN);
-    if names.any(|name| field(fields, name).is_some()) && list(fields, object).is_some() {
-        return Some((Vec::new(), fields));
-    }
-    structs(fields, object).find_map(|(field, inner)| {
-        let (keys, fields) = paged(&field.fields, inner)?;
-        Some((below(field, keys), fields))
-    })
+/// The token of what comes after the element before `end`; empty where nothing does.
+fn token_of(end: usize, total: usize) -> String {
+    if end < total { format!("{TOKEN_PREFIX}{end}") } else { String::new() }
 }
 
-/// Where the list is that is cut into pages: the first one in the object, or else in one inside.
-fn list<'a>(fields: &'a [Field], object: &Object) -> Option<Keys<'a>> {
-    let is_list = |field: &&Field| matches!(field.ty, Type::Array(_));
-    let is_of_structs = |field: &&Field| is_list(field) && field.ty.as_struct().is_some();
-    let mut lists = fields.iter().filter(is_of_structs).chain(fields.iter().filter(is_list));
-    if let Some(field) = lists.find(|field| object.contains_key(&field.name)) {
-        return Some(below(field, field.wrapper.as_deref().into_iter().collect()));
-    }
-    structs(fields, object)
-        .find_map(|(field, inner)| Some(below(field, list(&field.fields, inner)?)))
-}
-
-/// The fields that hold one object each, with it.
-fn structs<'a, 'o>(
-    fields: &'a [Field],
-    object: &'o Object,
-) -> impl Iterator<Item = (&'a Field, &'o Object)> {
-    let structs = fields.iter().filter(|field| matches!(field.ty, Type::Struct(_)));
-    structs.filter_map(|field| Some((field, object.get(&field.name)?.as_object()?)))
-}
-
-fn below<'a>(field: &'a Field, mut keys: Keys<'a>) -> Keys<'a> {
-    keys.insert(0, &field.name);
-    keys
-}
-
-fn list_in<'o>(fields: &[Field], object: &'o mut Object) -> Option<&'o mut Vec<Value>> {
-    let keys = list(fields, object)?;
-    let (last, outer) = keys.split_last()?;
-    object_at(object, outer)?.get_mut(*last)?.as_array_mut()
-}
-
-fn object_at<'o>(object: &'o mut Object, keys: &[&str]) -> Option<&'o mut Object> {
-    keys.iter().try_fold(object, |object, key| object.get_mut(*key)?.as_object_mut())
+fn start_of(token: &str) -> Option<usize> {
+    token.strip_prefix(TOKEN_PREFIX)?.parse().ok()
 }
 
 /// The element of an index: as shown, or a copy of one that is told apart by a number.
@@ -167,23 +143,45 @@ fn element(shown: &[Value], index: usize) -> Option<Value> {
     Some(copy)
 }
 
-/// Adds a number to the member that names the element: an id, or else the first text.
+/// Adds a number to the text that names the element, or else to the first one.
 fn tell_apart(members: &mut Object, number: usize) {
-    let is_text = |(_, value): &(&String, &mut Value)| value.is_string();
-    let id = members.iter().find(|(key, value)| value.is_string() && key.ends_with("Id"));
-    let id = id.map(|(key, _)| key.clone());
-    let mut texts = members.iter_mut().filter(is_text);
-    let named = texts.find(|(key, _)| id.as_ref().is_none_or(|id| id == *key));
-    if let Some((_, Value::String(text))) = named {
+    let text = |suffix: &str| {
+        let mut texts = members.iter().filter(|(_, value)| value.is_string());
+        texts.find(|(key, _)| key.ends_with(suffix)).map(|(key, _)| key.clone())
+    };
+    let naming = NAMING.iter().find_map(|suffix| text(suffix)).or_else(|| text(""));
+    if let Some(Value::String(text)) = naming.and_then(|key| members.get_mut(&key)) {
         *text = format!("{text}-{number}");
     }
 }
 
-/// Sets the field of one of the names, if there is one.
-fn put(fields: &[Field], object: &mut Object, names: &[&str], text: &str) {
-    let Some(field) = names.iter().find_map(|name| field(fields, name)) else { return };
-    if let Some(value) = fit::scalar(&field.ty, &Value::from(text)) {
-        object.insert(field.name.clone(), value);
+/// The paths of the objects around a value, each with its final dot, the whole answer first.
+fn objects_around(path: &str) -> impl Iterator<Item = &str> {
+    let inner = path.match_indices('.').filter_map(|(dot, _)| path.get(..=dot));
+    std::iter::once("").chain(inner)
+}
+
+fn value_at<'o>(body: &'o mut Object, path: &str) -> Option<&'o mut Value> {
+    let mut keys = path.split('.');
+    let first = body.get_mut(keys.next()?)?;
+    keys.try_fold(first, |value, key| value.get_mut(key))
+}
+
+/// Sets the field of a path, if there is one.
+fn put(operation: &Operation, body: &mut Object, path: &str, text: &str) {
+    let fields = wire_paths(&operation.response);
+    let field = fields.iter().find(|field| field.path == path);
+    let Some(Node::Value(ty)) = field.map(|field| &field.node) else { return };
+    let Some(value) = fit::scalar(ty, &Value::from(text)) else { return };
+    match path.rsplit_once('.') {
+        None => {
+            body.insert(path.to_owned(), value);
+        }
+        Some((object, key)) => {
+            if let Some(Value::Object(object)) = value_at(body, object) {
+                object.insert(key.to_owned(), value);
+            }
+        }
     }
 }
 

@@ -8,7 +8,10 @@ const BY_NUMBER: &str = "
 action: ListThings
 style: rpc
 source: A.md
-request: [{name: PageNumber, type: int32}, {name: PageSize, type: int32}]
+pagination:
+- {style: page, number: PageNumber, size: PageSize, total: Data.TotalCount,
+   items: Data.Things.Thing}
+request: [{name: PageNumber, type: int32}, {name: PageSize, type: int32, default: '4'}]
 response:
 - name: Data
   type: struct
@@ -25,7 +28,13 @@ const BY_TOKEN: &str = "
 action: ListThings
 style: rpc
 source: A.md
-request: [{name: NextToken, type: string}, {name: MaxResults, type: int32}]
+pagination:
+- {style: page, number: PageNumber, items: Names}
+- {style: token, token: NextToken, next: NextToken, size: MaxResults, items: Names}
+request:
+- {name: PageNumber, type: int32}
+- {name: NextToken, type: string}
+- {name: MaxResults, type: int32}
 response:
 - {name: NextToken, type: string}
 - {name: Names, type: array<string>}
@@ -61,7 +70,7 @@ fn check_number(query: &str, length: Option<usize>, page: (&str, usize), ids: &[
 
 #[test]
 fn a_page_is_as_long_as_asked() {
-    check_number("", None, ("10", 2), &["a", "b"]);
+    check_number("", None, ("4", 2), &["a", "b"]);
     check_number("PageSize=3", None, ("3", 2), &["a", "b"]);
     check_number("PageSize=2", None, ("2", 3), &["a", "b"]);
     check_number("PageNumber=2&PageSize=2", None, ("2", 3), &["a-3"]);
@@ -90,6 +99,9 @@ fn a_token_leads_to_the_next_page() {
     let last = json!({"Names": ["x-2"], "NextToken": "", "IsTruncated": false});
     assert_eq!(page("MaxResults=1&NextToken=from-1"), Ok(last));
     assert_eq!(page("NextToken=AAAA"), Err("InvalidNextToken".to_owned()));
+    let whole = json!({"Names": ["x"], "NextToken": "", "IsTruncated": false});
+    assert_eq!(page(""), Ok(whole.clone()));
+    assert_eq!(page("PageNumber=1"), Ok(whole));
 }
 
 #[test]
@@ -102,9 +114,10 @@ fn a_page_that_there_cannot_be_is_refused() {
 
 #[test]
 fn an_answer_without_pages_stays_as_it_is() {
-    let body = json!({"TotalCount": 68, "Things": {"Thing": []}});
-    let text = BY_NUMBER.replace("PageNumber, ", "Id, ").replace("PageSize, ", "Other, ");
-    assert_eq!(turned(&text, "", Some(9), body.clone()), Ok(body));
-    let nothing = json!({"Data": {"TotalCount": 68}});
-    assert_eq!(turned(BY_NUMBER, "PageSize=1", None, nothing.clone()), Ok(nothing));
+    let body = json!({"Data": {"TotalCount": 68, "Things": {"Thing": [{}]}}});
+    let no_items = BY_NUMBER.replace(",\n   items: Data.Things.Thing", "");
+    let other_items = BY_NUMBER.replace("items: Data.Things.Thing", "items: Data.Others");
+    for operation in [no_items, other_items] {
+        assert_eq!(turned(&operation, "PageSize=1", Some(9), body.clone()), Ok(body.clone()));
+    }
 }
