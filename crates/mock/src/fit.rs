@@ -95,7 +95,8 @@ fn structure(field: &Field, shown: Option<&Value>) -> Option<Value> {
 }
 
 fn list(field: &Field, element: &Type, shown: Option<&Value>) -> Option<Value> {
-    let example = || field.example.as_deref().and_then(read).filter(Value::is_array);
+    let array_in = |text: &str| read(text).filter(|_| text.trim_start().starts_with('['));
+    let example = || field.example.as_deref().and_then(array_in);
     let elements = match shown {
         Some(Value::Array(elements)) => {
             elements.iter().filter_map(|it| value(field, element, Some(it))).collect()
@@ -105,6 +106,10 @@ fn list(field: &Field, element: &Type, shown: Option<&Value>) -> Option<Value> {
             Some(example) => return list(field, element, Some(&example)),
             None => vec![value(field, element, None)?],
         },
+        // ccc/SignInGroup: a list in quotation marks.
+        Some(Value::String(text)) if let Some(array) = array_in(text) => {
+            return list(field, element, Some(&array));
+        }
         // Samples show the one element of a list without the list around it.
         one => value(field, element, one).into_iter().collect(),
     };

@@ -74,6 +74,14 @@ fn lists_are_wrapped_as_on_the_wire() {
 }
 
 #[test]
+fn a_list_in_quotation_marks_is_a_list() {
+    let sample = r#"{"Ids": "[\"a\", \"b\"]"}"#;
+    check("{name: Ids, type: 'array<string>'}", sample, json!({"Ids": ["a", "b"]}));
+    check("{name: Ids, type: 'array<string>'}", r#"{"Ids": "a [1]"}"#, json!({"Ids": ["a [1]"]}));
+    check("{name: Ids, type: 'array<string>'}", r#"{"Ids": ""}"#, json!({"Ids": []}));
+}
+
+#[test]
 fn samples_are_read_through_what_stands_around_them() {
     for sample in [
         "HTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"A\": \"1\"}",
