@@ -1,0 +1,37 @@
+//! Calls against the mock server, over a socket.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on shall stop"
+)]
+
+mod typed;
+mod untyped;
+mod vendor_sdk;
+
+use std::path::Path;
+
+use apigen_ir::{Service, yaml};
+use apigen_mock::{AccessKey, Mock};
+use tokio::net::TcpListener;
+
+/// Starts a mock server on a free port, and gives its address.
+async fn start() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(apigen_mock::serve(listener, Mock::new(vec![service()], AccessKey::test())));
+    url
+}
+
+/// The service that the client was generated for, from the files beside the client.
+fn service() -> Service {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../generated/ccc-20200701"));
+    let read = |file: &str| std::fs::read_to_string(folder.join(file)).unwrap();
+    let mut service = yaml::read_service(&read("service.yaml")).unwrap();
+    let operation = read("ir/ListOutboundNumbersOfUser.yaml");
+    service.operations.push(yaml::read_operation(&operation).unwrap());
+    service
+}
