@@ -77,6 +77,16 @@ fn the_pages_are_served_until_it_is_stopped() {
 }
 
 #[test]
+fn the_readme_shows_what_is_printed() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    let specs = format!("{root}/specs");
+    let server = Server::start(&Sandbox::new(), &["--specs", &specs]);
+    let printed = server.introduction.replace(&server.address, "127.0.0.1:4010");
+    let readme = std::fs::read_to_string(format!("{root}/README.md")).unwrap();
+    assert!(readme.contains(&printed), "{printed}");
+}
+
+#[test]
 fn a_secret_of_ones_own_is_not_printed() {
     let sandbox = Sandbox::new();
     sandbox.write("specs/GetThing.md", &page("GetThing"));
