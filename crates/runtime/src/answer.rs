@@ -75,6 +75,13 @@ impl Answer {
         self
     }
 
+    /// The same answer with the body as it came.
+    #[cfg(feature = "http")]
+    pub(crate) fn with_body(mut self, body: &[u8]) -> Self {
+        self.metadata.keep_body(body.to_vec());
+        self
+    }
+
     /// What is known about it beside its body.
     pub fn metadata(&self) -> &ResponseMetadata {
         &self.metadata

@@ -61,6 +61,13 @@ impl<O> Call<O> {
         self.pending.change(|draft| draft.options.retry = Some(policy));
         self
     }
+
+    /// Keeps the body of the answer as it came, beside what is read from it: the answer then gives
+    /// it by `raw_body()`.
+    pub fn keep_body(mut self) -> Self {
+        self.pending.change(|draft| draft.options.keeps_body = true);
+        self
+    }
 }
 
 #[cfg(feature = "blocking")]

@@ -26,6 +26,8 @@ pub struct Client {
 pub(crate) struct ClientSettings {
     pub(crate) service: &'static Service,
     pub(crate) endpoint: Endpoint,
+    /// The region's id; empty if only the endpoint is known.
+    pub(crate) region: String,
     pub(crate) credentials: CachedCredentials,
     pub(crate) algorithm: Algorithm,
     pub(crate) user_agent: String,

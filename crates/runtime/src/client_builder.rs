@@ -61,7 +61,8 @@ impl<C: ServiceClient> ClientBuilder<C> {
         Self { options: Options::default(), client: PhantomData }
     }
 
-    /// The region to call, as in `cn-shanghai`. The endpoint follows from it.
+    /// The region to call, as in `cn-shanghai`. The endpoint follows from it, and operations that
+    /// need a `RegionId` take it where the request has none.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.options.region = region.into();
         self

@@ -146,6 +146,21 @@ impl Object {
         read.map_err(|error| error.in_field(name))
     }
 
+    /// The member as any JSON, be it inside a string or not; a string that holds none is that
+    /// string.
+    ///
+    /// # Errors
+    ///
+    /// None at present: everything fits.
+    pub fn any_json(&mut self, name: &str) -> Result<Option<Value>, DecodeError> {
+        let value = self.take(name);
+        let parsed = match &value {
+            Some(Value::String(text)) => serde_json::from_str(text).ok(),
+            _ => None,
+        };
+        Ok(parsed.or(value).filter(|value| !value.is_null()))
+    }
+
     pub(crate) fn into_value(self) -> Value {
         Value::Object(self.0)
     }

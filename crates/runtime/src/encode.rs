@@ -5,6 +5,7 @@
 //! a struct that travels as one text is made so by [`json_text`] or [`joined`] before.
 
 mod encoder;
+mod extra;
 mod flatten;
 mod list_text;
 mod percent;
@@ -12,12 +13,13 @@ mod to_wire;
 
 pub use encoder::Encoder;
 pub(crate) use encoder::WholeBody;
+pub use extra::ExtraParameters;
 pub use flatten::flatten;
 pub(crate) use flatten::text_of;
 pub use list_text::{Separator, flat_keys, joined};
 pub(crate) use percent::form_encode;
 pub use percent::percent_encode;
-pub use to_wire::{ToWire, json_text, object};
+pub use to_wire::{ToWire, any_json_text, json_text, object};
 
 /// Where a parameter stands in the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

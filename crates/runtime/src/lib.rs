@@ -98,6 +98,8 @@
 //! `http` (on by default) brings the client and its transport: reqwest, rustls and Tokio. Without
 //! it, all other steps are there for those who send by other means.
 //!
+//! `serde` gives what generated crates hold of this one serde's traits.
+//!
 //! `blocking` gives calls and pages a `wait` for programs without async.
 
 // The docs speak of the client, which is not there without its feature.
@@ -119,12 +121,14 @@ pub mod credentials;
 pub mod decode;
 pub mod encode;
 mod endpoint;
+mod enumeration;
 pub mod environment;
 pub mod error;
 mod header;
 mod operation;
 #[cfg(feature = "http")]
 pub mod pages;
+mod redacted;
 pub mod request;
 #[cfg(feature = "http")]
 mod retry;
@@ -148,6 +152,7 @@ pub use credentials::{
 pub use endpoint::{Endpoint, Network};
 pub use error::{Error, ServiceError};
 pub use operation::{Operation, ResponseMetadata};
+pub use redacted::redacted;
 #[cfg(feature = "http")]
 pub use retry::RetryPolicy;
 #[cfg(feature = "http")]

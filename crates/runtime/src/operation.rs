@@ -1,5 +1,7 @@
 //! One operation as the runtime sees it: how it is sent, and how its answer is read.
 
+use std::fmt;
+
 use crate::decode::{DecodeError, Object};
 use crate::encode::Encoder;
 
@@ -34,15 +36,23 @@ pub trait Operation {
 }
 
 /// What is known about an answer beside its body.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
 pub struct ResponseMetadata {
     request_id: Option<String>,
     http_status: u16,
+    #[cfg_attr(feature = "serde", serde(skip))]
+    body: Option<Vec<u8>>,
 }
 
 impl ResponseMetadata {
     pub(crate) fn new(request_id: Option<String>, http_status: u16) -> Self {
-        Self { request_id, http_status }
+        Self { request_id, http_status, body: None }
+    }
+
+    #[cfg(feature = "http")]
+    pub(crate) fn keep_body(&mut self, body: Vec<u8>) {
+        self.body = Some(body);
     }
 
     /// The id by which the vendor finds the request again: from the body, else from the header
@@ -54,5 +64,21 @@ impl ResponseMetadata {
     /// The HTTP status. 0 in a value that came from no answer ([`Default`]).
     pub fn http_status(&self) -> u16 {
         self.http_status
+    }
+
+    /// The body as it came, if the call was told to [keep it](crate::Call::keep_body). Serde leaves
+    /// it out.
+    pub fn body(&self) -> Option<&[u8]> {
+        self.body.as_deref()
+    }
+}
+
+/// Without the body, which may hold secrets.
+impl fmt::Debug for ResponseMetadata {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseMetadata")
+            .field("request_id", &self.request_id)
+            .field("http_status", &self.http_status)
+            .finish_non_exhaustive()
     }
 }

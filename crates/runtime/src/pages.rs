@@ -41,11 +41,14 @@ use crate::Operation;
 ///
 /// impl Paginated for ListThings {
 ///     type Item = String;
-///     const PAGING: Paging<Self> = Paging::by_number(
-///         |request| request.page_number,
-///         |request, number| request.page_number = Some(number),
-///         |response| response.total_count,
-///     );
+///
+///     fn paging(&self) -> Paging<Self> {
+///         Paging::by_number(
+///             |request: &Self| request.page_number,
+///             |request, number| request.page_number = Some(number),
+///             |response| response.total_count,
+///         )
+///     }
 ///
 ///     fn items(response: &Things) -> &[String] {
 ///         &response.list
@@ -60,8 +63,9 @@ pub trait Paginated: Operation + Clone {
     /// What a page is a list of.
     type Item: Clone + PartialEq;
 
-    /// How the pages are told apart.
-    const PAGING: Paging<Self>;
+    /// How the pages are told apart that begin with this request. Some operations have both ways,
+    /// and take the one that the request asks for.
+    fn paging(&self) -> Paging<Self>;
 
     /// The items of one page.
     fn items(response: &Self::Response) -> &[Self::Item];

@@ -69,6 +69,17 @@ async fn an_rpc_call_is_sent_signed_and_read() {
 }
 
 #[tokio::test]
+async fn the_body_is_kept_on_demand() {
+    let body = r#"{ "Code": "OK", "New": [1] }"#;
+    let transport = InMemory::answering(200, body);
+    let call = || client(&transport).runtime.call(&ListNumbers::complete());
+    assert_eq!(call().await.unwrap().metadata.body(), None);
+    let answer = call().keep_body().await.unwrap();
+    assert_eq!(answer.metadata.body(), Some(body.as_bytes()));
+    assert!(!format!("{answer:?}").contains("New"), "{answer:?}");
+}
+
+#[tokio::test]
 async fn a_roa_call_has_path_query_and_json_body() {
     let transport = InMemory::answering(204, "");
     let request = UpdateThing {

@@ -59,11 +59,14 @@ impl Operation for Numbered {
 
 impl Paginated for Numbered {
     type Item = i64;
-    const PAGING: Paging<Self> = Paging::by_number(
-        |request| request.page_number,
-        |request, number| request.page_number = Some(number),
-        |response| response.total,
-    );
+
+    fn paging(&self) -> Paging<Self> {
+        Paging::by_number(
+            |request: &Self| request.page_number,
+            |request, number| request.page_number = Some(number),
+            |response| response.total,
+        )
+    }
 
     fn items(response: &Page) -> &[i64] {
         &response.list
@@ -91,10 +94,13 @@ impl Operation for WithToken {
 
 impl Paginated for WithToken {
     type Item = i64;
-    const PAGING: Paging<Self> = Paging::by_token(
-        |request, token| request.next_token = token,
-        |response| response.next_token.as_deref(),
-    );
+
+    fn paging(&self) -> Paging<Self> {
+        Paging::by_token(
+            |request: &mut Self, token| request.next_token = token,
+            |response| response.next_token.as_deref(),
+        )
+    }
 
     fn items(response: &Page) -> &[i64] {
         &response.list

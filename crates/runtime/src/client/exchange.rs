@@ -41,6 +41,7 @@ impl ClientSettings {
 
     async fn within_time(&self, mut draft: Draft) -> Result<Answer, Error> {
         draft.parameters.fill_token(|| nonce(&self.random))?;
+        draft.parameters.fill_region(&self.region);
         let is_repeatable = draft.address.is_read || draft.parameters.has_token();
         let Draft { address, parameters, options } = draft;
         let request = request_of(address, parameters)?;
@@ -119,11 +120,12 @@ impl ClientSettings {
             None => return Err(TimeoutError::new(TimeoutScope::Attempt, limit).into()),
         };
         let rule = self.service.failure_rule();
-        match (Answer::read(&response, rule), credentials.token()) {
-            (answer, None) => answer,
-            (Ok(answer), Some(token)) => Ok(answer.without(token)),
-            (Err(_), Some(token)) => Answer::read(&response.without(token), rule),
-        }
+        let answer = match (Answer::read(&response, rule), credentials.token()) {
+            (answer, None) => answer?,
+            (Ok(answer), Some(token)) => answer.without(token),
+            (Err(_), Some(token)) => Answer::read(&response.without(token), rule)?,
+        };
+        Ok(if options.keeps_body { answer.with_body(response.body()) } else { answer })
     }
 
     /// What a broken exchange still tells: if the status had come and says that the call failed,

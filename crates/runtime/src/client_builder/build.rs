@@ -39,6 +39,7 @@ impl Options {
         Ok(Client::new(ClientSettings {
             service,
             endpoint,
+            region: self.region,
             credentials,
             algorithm: self.algorithm,
             user_agent,

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use super::{Place, flatten, text_of};
+use super::{ExtraParameters, Place, flatten, text_of};
 
 /// Takes the parameters of one request. Its [`Debug`](fmt::Debug) form shows their names alone.
 ///
@@ -23,6 +23,7 @@ pub struct Encoder {
     pub(crate) host: Option<(String, String)>,
     pub(crate) missing: Vec<String>,
     token: Option<Token>,
+    region: Option<(Place, String)>,
 }
 
 /// One parameter that is the body.
@@ -87,6 +88,20 @@ impl Encoder {
         self.put(place, name, value);
     }
 
+    /// Takes the parameter for the region, as `RegionId`, without which the call cannot be made. If
+    /// it is not set, the call takes the client's region.
+    pub fn put_region(&mut self, place: Place, name: &str, value: Option<Value>) {
+        self.region = Some((place, name.to_owned()));
+        self.require(place, name, value);
+    }
+
+    /// Takes parameters that generated code does not know.
+    pub fn put_extra(&mut self, place: Place, parameters: &ExtraParameters) {
+        for (name, value) in parameters.iter() {
+            self.put(place, name, Some(value.clone()));
+        }
+    }
+
     /// Takes the bytes of a file, which are the body as they are. `None` is left out.
     pub fn put_file(&mut self, name: &str, bytes: Option<&[u8]>) {
         if bytes.is_some() {
@@ -112,6 +127,15 @@ impl Encoder {
         let Some(Token { place, name, is_set: false }) = self.token.clone() else { return Ok(()) };
         self.put(place, &name, Some(Value::String(make()?)));
         Ok(())
+    }
+
+    /// Takes the client's region where the request needs one and has none.
+    #[cfg(feature = "http")]
+    pub(crate) fn fill_region(&mut self, region: &str) {
+        let Some((place, name)) = self.region.clone() else { return };
+        if !region.is_empty() && self.missing.contains(&name) {
+            self.put(place, &name, Some(Value::String(region.to_owned())));
+        }
     }
 
     /// Whether the service can tell a repeated request from a new one.
@@ -197,6 +221,38 @@ mod tests {
         assert!(encoder.missing.is_empty());
         assert_eq!(token_of(&mut encoder), Some("late"));
         assert_eq!(encoder.headers, [("x-a".to_owned(), "2".to_owned())]);
+    }
+
+    #[test]
+    #[cfg(feature = "http")]
+    fn the_clients_region_is_taken_where_one_is_missing() {
+        let mut encoder = Encoder::new();
+        encoder.fill_region("cn-a");
+        encoder.put_region(Place::Query, "RegionId", None);
+        encoder.fill_region("");
+        assert_eq!(encoder.missing, ["RegionId"]);
+        encoder.fill_region("cn-a");
+        encoder.fill_region("cn-b");
+        assert_eq!(encoder.query.get("RegionId").map(String::as_str), Some("cn-a"));
+        assert!(encoder.missing.is_empty());
+        let mut encoder = Encoder::new();
+        encoder.put_region(Place::Form, "RegionId", Some(json!("cn-c")));
+        encoder.fill_region("cn-a");
+        let form = encoder.form.unwrap();
+        assert_eq!(form.get("RegionId").map(String::as_str), Some("cn-c"));
+    }
+
+    #[test]
+    fn extra_parameters_are_added_or_replace() {
+        let mut encoder = Encoder::new();
+        encoder.require(Place::Query, "A", None);
+        let mut extra = ExtraParameters::new();
+        extra.insert("A", 1);
+        extra.insert("Tag", json!([{"Key": "k"}]));
+        encoder.put_extra(Place::Query, &extra);
+        let expected = [("A", "1"), ("Tag.1.Key", "k")];
+        assert!(encoder.query.iter().map(|(name, text)| (&**name, &**text)).eq(expected));
+        assert!(encoder.missing.is_empty());
     }
 
     #[test]

@@ -26,6 +26,15 @@ pub fn json_text<T: ToWire + ?Sized>(value: &T) -> Option<Value> {
     value.to_wire().map(|value| Value::String(value.to_string()))
 }
 
+/// As [`json_text`], of a value of which nothing is known but that it is JSON: a text is taken as
+/// the JSON itself.
+pub fn any_json_text(value: &Option<Value>) -> Option<Value> {
+    match value {
+        Some(Value::String(text)) => text.to_wire(),
+        value => json_text(value),
+    }
+}
+
 impl ToWire for str {
     fn to_wire(&self) -> Option<Value> {
         Some(Value::String(self.to_owned()))
@@ -140,5 +149,12 @@ mod tests {
         let value = vec![json!({"b": "中", "a": [1, true]})];
         assert_eq!(json_text(&value), Some(json!(r#"[{"b":"中","a":[1,true]}]"#)));
         assert_eq!(json_text(&None::<String>), None);
+    }
+
+    #[test]
+    fn a_text_can_be_json_already() {
+        assert_eq!(any_json_text(&Some(json!("{\"a\":1}"))), Some(json!("{\"a\":1}")));
+        assert_eq!(any_json_text(&Some(json!({"a": 1}))), Some(json!("{\"a\":1}")));
+        assert_eq!(any_json_text(&None), None);
     }
 }

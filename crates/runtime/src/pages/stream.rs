@@ -31,6 +31,7 @@ const MAX_PAGES: usize = 10_000;
 pub struct Pages<O: Paginated> {
     client: Client,
     request: O,
+    paging: Paging<O>,
     further_parameters: Vec<(Place, String, Option<Value>)>,
     limit: usize,
     current: Option<Call<O>>,
@@ -52,7 +53,8 @@ struct Progress<T> {
 impl<O: Paginated> Pages<O> {
     pub(crate) fn new(client: Client, mut request: O) -> Self {
         let mut number = 1;
-        if let Paging(Style::Number { number: of, set_number, .. }) = O::PAGING {
+        let paging = request.paging();
+        if let Style::Number { number: of, set_number, .. } = paging.0 {
             number = of(&request).unwrap_or(1);
             set_number(&mut request, number);
         }
@@ -67,6 +69,7 @@ impl<O: Paginated> Pages<O> {
         Self {
             client,
             request,
+            paging,
             further_parameters: Vec::new(),
             limit: MAX_PAGES,
             current: None,
@@ -139,7 +142,7 @@ impl<O: Paginated> Pages<O> {
             return false;
         }
         let has_more = !items.is_empty()
-            && match O::PAGING.0 {
+            && match self.paging.0 {
                 Style::Number { set_number, total, .. } => {
                     let has_more = progress.count(items.len(), total(response));
                     set_number(&mut self.request, progress.number);
