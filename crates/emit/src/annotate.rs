@@ -1,14 +1,19 @@
 //! From the IR to what is printed: every name, type and doc text is decided here.
 
+mod enumerations;
 mod errors;
+mod paging;
+mod reads;
 mod required;
+mod secrets;
 mod structs;
 
 use apigen_ir::{Field, Location, Operation, Style, Type};
 
 use crate::docs::{self, Docs};
-use crate::model::{Address, Answer, Member, OperationModel, OwnTypes, Parameter};
+use crate::model::{Address, Answer, Member, OperationModel, OwnTypes, Parameter, Place};
 use crate::names::{Kind, Name, Scope};
+use enumerations::EnumerationRegistry;
 use structs::{Side, StructRegistry};
 
 /// The wire names under which the runtime itself finds the id of a request.
@@ -19,15 +24,19 @@ pub(crate) fn annotate(operation: &Operation, module: &Name) -> OperationModel {
     let mut type_names = Scope::default();
     let types = own_types(&operation.action, &mut type_names);
 
+    let mut enumerations = EnumerationRegistry::default();
+
     // Answers first: their types are the ones that users name.
-    let mut registry = StructRegistry::new(Side::Response, operation);
+    let mut registry = StructRegistry::new(Side::Response, operation, &mut enumerations);
     let answer = annotate_answer(&operation.response, &mut registry);
     let response_structs = registry.finish(&mut type_names);
 
-    let mut registry = StructRegistry::new(Side::Request, operation);
-    let mut parameters = annotate_parameters(&operation.request, &mut registry);
+    let mut registry = StructRegistry::new(Side::Request, operation, &mut enumerations);
+    let mut parameters = annotate_parameters(operation, &mut registry);
     let request_structs = registry.finish(&mut type_names);
-    required::flag(&mut parameters, &operation.request, type_names);
+    let enumerations = enumerations.finish(&mut type_names, &request_structs, &response_structs);
+    required::flag(&mut parameters, type_names);
+    let fields = paging::Fields { answer: &answer, structs: &response_structs };
 
     OperationModel {
         action: operation.action.clone(),
@@ -36,12 +45,17 @@ pub(crate) fn annotate(operation: &Operation, module: &Name) -> OperationModel {
         summary: docs::one_line(&operation.summary),
         module_docs: Docs::of_module(operation),
         method_docs: Docs::of_method(operation),
+        deprecated: operation.deprecated.as_deref().map(docs::one_line),
         types,
         address: address(&operation.style),
+        is_read: reads::is_read(&operation.action, &operation.style),
+        place_of_others: place_of_others(&operation.request),
+        paging: paging::annotate(operation, &parameters, &fields),
         parameters,
         request_structs,
         answer,
         response_structs,
+        enumerations,
         errors: errors::annotate(&operation.errors),
     }
 }
@@ -71,20 +85,49 @@ fn address(style: &Style) -> Option<Address> {
 }
 
 fn annotate_parameters<'a>(
-    fields: &'a [Field],
-    registry: &mut StructRegistry<'a>,
+    operation: &'a Operation,
+    registry: &mut StructRegistry<'a, '_>,
 ) -> Vec<Parameter> {
+    let fields = &operation.request;
     let members = registry.members(fields, &mut Scope::default(), None);
-    let parameter = |(member, field): (Member, &Field)| Parameter {
-        member,
-        place: field.location.unwrap_or(Location::Query),
-        flag: None,
-        example: field.example.clone(),
+    let parameter = |(member, field): (Member, &Field)| {
+        let need = required::need(field, operation);
+        Parameter {
+            member: Member { docs: Docs::of_parameter(field, need), ..member },
+            place: place(field, fields),
+            need,
+            flag: None,
+            example: field.example.clone(),
+        }
     };
     members.into_iter().zip(fields).map(parameter).collect()
 }
 
-fn annotate_answer<'a>(fields: &'a [Field], registry: &mut StructRegistry<'a>) -> Answer {
+fn place(field: &Field, all: &[Field]) -> Place {
+    match field.location {
+        Some(Location::Body) if is_whole_body(field, all) => Place::WholeBody,
+        Some(Location::Body) => Place::Body,
+        Some(Location::Form) => Place::Form,
+        Some(Location::Path) => Place::Path,
+        Some(Location::Header) => Place::Header,
+        Some(Location::Host) => Place::Host,
+        Some(Location::Query) | None => Place::Query,
+    }
+}
+
+/// A file fills the body; and what pages call by this name is all of it.
+fn is_whole_body(field: &Field, all: &[Field]) -> bool {
+    let is_alone = || all.iter().filter(|it| it.location == Some(Location::Body)).count() == 1;
+    field.ty == Type::Binary || (field.name.eq_ignore_ascii_case("body") && is_alone())
+}
+
+/// The form if all of the operation's own parameters that could stand in the query stand there.
+fn place_of_others(fields: &[Field]) -> Place {
+    let has = |location| fields.iter().any(|it| it.location == Some(location));
+    if has(Location::Form) && !has(Location::Query) { Place::Form } else { Place::Query }
+}
+
+fn annotate_answer<'a>(fields: &'a [Field], registry: &mut StructRegistry<'a, '_>) -> Answer {
     let documented = REQUEST_ID_NAMES.iter().find_map(|name| {
         fields.iter().find(|field| field.name == *name && field.ty == Type::String)
     });

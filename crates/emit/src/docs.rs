@@ -1,11 +1,14 @@
 //! What generated docs say: the page's words, made safe for rustdoc, and facts beside them.
 
+mod facts;
 mod markdown;
 
-use apigen_ir::{ErrorCode, Field, Location, Operation};
+use apigen_ir::{ErrorCode, Field, ListedValue, Location, Operation};
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 
 use markdown::{code_span, safe};
+
+use crate::model::Need;
 
 /// An example that is longer, or has several lines, is a block of its own.
 const LONGEST_INLINE_EXAMPLE: usize = 120;
@@ -47,6 +50,15 @@ impl Docs {
         self
     }
 
+    /// These docs, and what is said of a thing: behind its name if that reads well.
+    fn and_described(self, name: &str, doc: &str) -> Self {
+        match doc.lines().count() {
+            0 => self.and(&format!("{name}.")),
+            1 if starts_text(doc) => self.and(&format!("{name}: {doc}")),
+            _ => self.and(&format!("{name}.")).and(doc),
+        }
+    }
+
     pub(crate) fn of_module(operation: &Operation) -> Self {
         let fact = format!("The operation {}.", code_span(&operation.action));
         Self::of_words(operation).and(&fact).and(&link(operation))
@@ -59,15 +71,15 @@ impl Docs {
         } else {
             words
         };
-        words.and(&link(operation))
+        words.and(&call_limit(operation)).and(&link(operation))
     }
 
     fn of_words(operation: &Operation) -> Self {
         Self::default().and(&safe(&operation.summary)).and(&safe(&operation.description))
     }
 
-    /// The docs of a parameter, which can be required though the page does not say so.
-    pub(crate) fn of_parameter(field: &Field, is_required: bool) -> Self {
+    /// The docs of a parameter, which can be needed though the page does not say so.
+    pub(crate) fn of_parameter(field: &Field, need: Need) -> Self {
         let kind = match field.location {
             None | Some(Location::Query) => "parameter",
             Some(Location::Form) => "form parameter",
@@ -76,26 +88,33 @@ impl Docs {
             Some(Location::Header) => "header",
             Some(Location::Host) => "host label",
         };
-        Self::of_named(field, kind, is_required)
+        let unset = match need {
+            Need::Optional | Need::Required => "",
+            Need::Region => " If not set, the client's region.",
+            Need::Token => " If not set, one is made for each call.",
+        };
+        Self::of_named(field, kind, need == Need::Required, unset)
     }
 
     pub(crate) fn of_field(field: &Field) -> Self {
-        Self::of_named(field, "field", field.required)
+        Self::of_named(field, "field", field.required, "")
     }
 
-    /// What the page says of a field, then what the field is on the wire.
-    fn of_named(field: &Field, kind: &str, is_required: bool) -> Self {
+    /// What the page says of a field, then what the field is on the wire, then its facts.
+    fn of_named(field: &Field, kind: &str, is_required: bool, unset: &str) -> Self {
         let required = if is_required { "required " } else { "" };
         let name = code_span(&field.name);
         let fact = capitalized(&format!("{required}{kind} {name}."));
+        let fact = format!("{fact}{unset}{}", facts::of(field));
         let docs = Self::default().and(&safe(&field.doc));
-        match field.example.as_deref().map(str::trim).filter(|example| !example.is_empty()) {
+        let docs = match field.example.as_deref().map(str::trim).filter(|it| !it.is_empty()) {
             None => docs.and(&fact),
             Some(example) if is_short(example) => {
                 docs.and(&format!("{fact} Example: {}.", code_span(example)))
             }
             Some(example) => docs.and(&format!("{fact} Example:")).and(&code_block(example)),
-        }
+        };
+        docs.and(&facts::condition(field))
     }
 
     pub(crate) fn of_struct(field: &Field) -> Self {
@@ -105,6 +124,16 @@ impl Docs {
         } else {
             docs
         }
+    }
+
+    pub(crate) fn of_enumeration(wire: &str) -> Self {
+        Self::default()
+            .and(&format!("What {} can be.", code_span(wire)))
+            .and("A text that is not among the listed ones is kept as `Unknown`.")
+    }
+
+    pub(crate) fn of_value(listed: &ListedValue) -> Self {
+        Self::default().and_described(&code_span(&listed.value), &safe(&listed.doc))
     }
 
     /// The docs of a request id that the page does not list.
@@ -127,12 +156,7 @@ impl Docs {
         rows.iter().fold(Self::default(), |docs, row| {
             let status = row.http.map_or_else(String::new, |http| format!(" (HTTP {http})"));
             let code = format!("{}{status}", code_span(&row.code));
-            let doc = safe(&row.doc);
-            let docs = match doc.lines().count() {
-                0 => docs.and(&format!("{code}.")),
-                1 if starts_text(&doc) => docs.and(&format!("{code}: {doc}")),
-                _ => docs.and(&format!("{code}.")).and(&doc),
-            };
+            let docs = docs.and_described(&code, &safe(&row.doc));
             let message = row.message.trim();
             if message.is_empty() {
                 docs
@@ -171,6 +195,11 @@ fn code_block(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest.max(2) + 1);
     format!("{fence}text\n{}\n{fence}", markdown::plain_characters(text))
+}
+
+/// How often the operation may be called, as a paragraph.
+fn call_limit(operation: &Operation) -> String {
+    operation.call_limit.map_or_else(String::new, |limit| format!("Call limit: {limit}."))
 }
 
 /// The link to the vendor's page, as a paragraph.

@@ -2,8 +2,6 @@
 //!
 //! Made from the IR by [`annotate`](crate::annotate); printing decides nothing any more.
 
-use apigen_ir::Location;
-
 use crate::docs::Docs;
 use crate::names::Name;
 
@@ -21,13 +19,22 @@ pub(crate) struct OperationModel {
     pub(crate) module_docs: Docs,
     /// What the client's method says, but for the links to required setters.
     pub(crate) method_docs: Docs,
+    /// What the page says where it advises against the operation.
+    pub(crate) deprecated: Option<String>,
     pub(crate) types: OwnTypes,
     /// HTTP method and path; `None` for RPC operations, whose are the runtime's defaults.
     pub(crate) address: Option<Address>,
+    /// Whether the operation changes nothing.
+    pub(crate) is_read: bool,
     pub(crate) parameters: Vec<Parameter>,
+    /// Where parameters go that only the caller knows.
+    pub(crate) place_of_others: Place,
     pub(crate) request_structs: Structs,
     pub(crate) answer: Answer,
     pub(crate) response_structs: Structs,
+    /// The enumerations of both sides.
+    pub(crate) enumerations: Enumerations,
+    pub(crate) paging: Option<Paging>,
     pub(crate) errors: Vec<ErrorVariant>,
 }
 
@@ -37,16 +44,43 @@ impl OperationModel {
         self.parameters.iter().filter_map(|it| it.flag.as_ref().map(|flag| (it, flag)))
     }
 
+    /// What the request has: its parameters, and the fields of the structs in it.
+    pub(crate) fn requested(&self) -> impl Iterator<Item = &Member> {
+        let nested = self.request_structs.0.iter().flat_map(|it| &it.members);
+        self.parameters.iter().map(|it| &it.member).chain(nested)
+    }
+
+    /// What the answer has: its fields, and those of the structs in it.
+    pub(crate) fn answered(&self) -> impl Iterator<Item = &Member> {
+        let nested = self.response_structs.0.iter().flat_map(|it| &it.members);
+        self.answer.members.iter().chain(nested)
+    }
+
+    pub(crate) fn request_types(&self) -> Types<'_> {
+        Types { structs: &self.request_structs, enumerations: &self.enumerations }
+    }
+
+    pub(crate) fn response_types(&self) -> Types<'_> {
+        Types { structs: &self.response_structs, enumerations: &self.enumerations }
+    }
+
+    /// Whether anything of it is advised against, of which the compiler warns where it is used.
+    pub(crate) fn has_deprecated(&self) -> bool {
+        self.deprecated.is_some()
+            || self.requested().chain(self.answered()).any(|it| it.deprecated.is_some())
+    }
+
+    /// Whether the compiler warns of the plainest call.
+    pub(crate) fn calls_deprecated(&self) -> bool {
+        self.deprecated.is_some() || self.required().any(|(it, _)| it.member.deprecated.is_some())
+    }
+
     /// Whether a name is not in ASCII, of which the compiler may warn.
     pub(crate) fn has_wide_names(&self) -> bool {
-        let members = [&self.request_structs, &self.response_structs]
-            .into_iter()
-            .flat_map(|structs| &structs.0)
-            .flat_map(|it| &it.members)
-            .chain(self.parameters.iter().map(|it| &it.member))
-            .chain(&self.answer.members);
-        let variants = self.errors.iter().map(|it| &it.ident);
-        members.map(|it| &it.ident).chain(variants).any(Name::is_wide)
+        let members = self.requested().chain(self.answered()).map(|it| &it.ident);
+        let errors = self.errors.iter().map(|it| &it.ident);
+        let values = self.enumerations.0.iter().flat_map(|it| &it.values).map(|it| &it.ident);
+        members.chain(errors).chain(values).any(Name::is_wide)
     }
 }
 
@@ -71,11 +105,39 @@ pub(crate) struct Address {
 #[derive(Clone, Debug)]
 pub(crate) struct Parameter {
     pub(crate) member: Member,
-    pub(crate) place: Location,
+    pub(crate) place: Place,
+    pub(crate) need: Need,
     /// How the builder's type tells that a required parameter is set.
     pub(crate) flag: Option<Flag>,
     /// The value that the page shows.
     pub(crate) example: Option<String>,
+}
+
+/// Where a parameter stands in the request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Query,
+    Form,
+    /// A member of the JSON object in the body.
+    Body,
+    /// The body as a whole, without the parameter's name.
+    WholeBody,
+    Path,
+    Header,
+    Host,
+}
+
+/// What becomes of a parameter that is not set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// It is left out.
+    Optional,
+    /// The call cannot be made.
+    Required,
+    /// The client's region is taken.
+    Region,
+    /// A token is made, by which the service knows a request that is sent again.
+    Token,
 }
 
 /// The mark of a required parameter.
@@ -99,8 +161,14 @@ pub(crate) struct Member {
     /// Whether the struct in it contains, in the end, the struct that it is in.
     pub(crate) is_boxed: bool,
     pub(crate) docs: Docs,
+    /// What the page says where it advises against the field.
+    pub(crate) deprecated: Option<String>,
+    /// Whether debug output must not show the value.
+    pub(crate) is_secret: bool,
     /// For a struct in an answer, the method that tells whether it is there.
     pub(crate) presence: Option<Name>,
+    /// For a list in a request whose setter takes one item, the setter that takes all of them.
+    pub(crate) whole_setter: Option<Name>,
 }
 
 /// How a value is packed on the wire, which users do not see.
@@ -122,8 +190,11 @@ pub(crate) enum Shape {
     Int64,
     Double,
     Bool,
+    /// The bytes of a file.
+    Bytes,
     /// Any JSON value.
     Value,
+    Enumeration(EnumerationId),
     Struct(StructId),
     List(Box<Shape>),
     Map(Box<Shape>),
@@ -151,6 +222,82 @@ pub(crate) struct StructModel {
     pub(crate) members: Vec<Member>,
     /// Whether an accessor gives an empty one where there is none.
     pub(crate) needs_empty: bool,
+}
+
+/// An enumeration, by its place in [`Enumerations`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct EnumerationId(pub(crate) usize);
+
+/// The enumerations of an operation.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Enumerations(pub(crate) Vec<EnumerationModel>);
+
+/// Texts of which the page lists all that there are, as far as it knows.
+#[derive(Clone, Debug)]
+pub(crate) struct EnumerationModel {
+    pub(crate) ident: Name,
+    pub(crate) docs: Docs,
+    pub(crate) values: Vec<ValueVariant>,
+}
+
+/// A listed value.
+#[derive(Clone, Debug)]
+pub(crate) struct ValueVariant {
+    /// The text on the wire.
+    pub(crate) wire: String,
+    pub(crate) ident: Name,
+    pub(crate) docs: Docs,
+}
+
+/// What the types of one side are called.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Types<'a> {
+    structs: &'a Structs,
+    enumerations: &'a Enumerations,
+}
+
+impl<'a> Types<'a> {
+    pub(crate) fn of_struct(self, id: StructId) -> Option<&'a Name> {
+        self.structs.get(id).map(|it| &it.ident)
+    }
+
+    pub(crate) fn of_enumeration(self, id: EnumerationId) -> Option<&'a Name> {
+        self.enumerations.0.get(id.0).map(|it| &it.ident)
+    }
+}
+
+/// How an operation gives a long list in parts: by numbered pages, by tokens, or by either.
+#[derive(Clone, Debug)]
+pub(crate) struct Paging {
+    pub(crate) item: Shape,
+    pub(crate) items: FieldPath,
+    pub(crate) by_number: Option<NumberPaging>,
+    pub(crate) by_token: Option<TokenPaging>,
+}
+
+/// The number of the page is a parameter.
+#[derive(Clone, Debug)]
+pub(crate) struct NumberPaging {
+    pub(crate) number: Name,
+    pub(crate) shape: Shape,
+    /// The field that counts all items, and its shape.
+    pub(crate) total: Option<(FieldPath, Shape)>,
+}
+
+/// Each part says how to ask for the next one.
+#[derive(Clone, Debug)]
+pub(crate) struct TokenPaging {
+    pub(crate) token: Name,
+    /// The parameter for the number of items, which asks for tokens where there are pages too.
+    pub(crate) size: Option<Name>,
+    pub(crate) next: FieldPath,
+}
+
+/// The fields of an answer that lead to a value: structs, then the value's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FieldPath {
+    pub(crate) structs: Vec<Name>,
+    pub(crate) field: Name,
 }
 
 /// The answer.

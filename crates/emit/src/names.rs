@@ -14,7 +14,7 @@ use std::fmt;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 
-use words::words;
+pub(crate) use words::words;
 
 /// A name in generated code, as it will be written. Unlike an identifier of tokens it can pass
 /// from thread to thread.
@@ -59,14 +59,20 @@ impl ToTokens for Name {
 /// What a name is for; it decides case and what the name must not be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// A field of a struct, with the setter or accessor of the same name.
+    /// A field of an answer, or of a struct in it, with the accessor of the same name.
     Member,
+    /// A parameter of a request, with the builder's method of the same name.
+    Parameter,
+    /// A field of a struct in a request, with the setter of the same name.
+    Setter,
     /// An operation: its module, and the client's method.
     Operation,
     /// A type of an operation's module.
     Type,
     /// A variant of an operation's error.
     Variant,
+    /// A value of an enumeration.
+    Value,
     /// A required parameter: its trait, and the flag in the builder's type.
     Flag,
 }
@@ -102,27 +108,29 @@ impl Kind {
     /// The word in front of what is no name of its own, as `123` or nothing.
     fn word(self) -> &'static str {
         match self {
-            Self::Member => "field",
+            Self::Member | Self::Parameter | Self::Setter => "field",
             Self::Operation => "operation",
             Self::Type => "Type",
             Self::Variant => "Code",
+            Self::Value => "Value",
             Self::Flag => "Parameter",
         }
     }
 
     fn is_snake(self) -> bool {
-        matches!(self, Self::Member | Self::Operation)
+        matches!(self, Self::Member | Self::Parameter | Self::Setter | Self::Operation)
     }
 
     fn is_reserved(self, name: &str) -> bool {
         let reserved: &[&[&str]] = match self {
-            Self::Member => {
-                &[reserved::OWN_METHODS, reserved::TRAIT_SETTERS, reserved::TRAIT_ACCESSORS]
-            }
+            Self::Member => &[reserved::MISTAKABLE, reserved::ANSWER_METHODS],
+            Self::Parameter => &[reserved::MISTAKABLE, reserved::BUILDER_METHODS],
+            Self::Setter => &[reserved::MISTAKABLE, reserved::STRUCT_METHODS],
             Self::Operation => &[reserved::CLIENT_METHODS],
             Self::Type => &[reserved::IMPORTS, reserved::PRELUDE],
             Self::Flag => &[reserved::IMPORTS, reserved::PRELUDE, reserved::BUILDER_STATE],
             Self::Variant => &[reserved::VARIANTS],
+            Self::Value => &[reserved::VALUES],
         };
         reserved.iter().chain([&reserved::NEVER_RAW]).any(|names| names.contains(&name))
     }
@@ -184,15 +192,23 @@ impl Scope {
     }
 }
 
-/// The words in the case of types. Acronyms are words like others: `HttpStatusCode`.
+/// The words in the case of types. Acronyms are words like others: `HttpStatusCode`. Numbers stay
+/// apart: `V1_0`.
 fn pascal(words: &[String]) -> String {
     let mut name = String::new();
     for word in words {
+        if name.ends_with(is_digit) && word.starts_with(is_digit) {
+            name.push('_');
+        }
         let mut letters = word.chars();
         name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
         name.push_str(letters.as_str());
     }
     name
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
 #[cfg(test)]

@@ -8,10 +8,14 @@ pub(crate) mod operation;
 pub(crate) mod readme;
 
 mod builder;
+mod enumeration;
 mod error;
 mod imports;
+mod paging;
+mod plain_data;
 mod request;
 mod response;
+mod setter;
 mod value;
 
 use apigen_ir::Service;

@@ -17,6 +17,10 @@ pub(crate) fn rust_file(
     for section in sections.into_iter().filter(|section| !section.is_empty()) {
         text.push('\n');
         text.push_str(&format(section)?);
+        // The formatter ends lines, but not that of an attribute that stands alone.
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
     }
     Ok(text)
 }

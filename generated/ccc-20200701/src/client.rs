@@ -2,8 +2,10 @@
 
 //! The client.
 
+use aliyun_runtime::pages::{Pages, Paginated};
 use aliyun_runtime::{
-    Call, ClientBuilder, Endpoints, FailureRule, Operation, Service, ServiceClient,
+    ActionCall, Call, ClientBuilder, Endpoints, FailureRule, Operation, Service,
+    ServiceClient,
 };
 
 static SERVICE: Service = Service::new("CCC", "2020-07-01")
@@ -39,6 +41,17 @@ impl Client {
     /// parameters are set; here the call fails if one is missing, before anything is sent.
     pub fn send<O: Operation<Client = Self>>(&self, request: &O) -> Call<O> {
         self.runtime.call(request)
+    }
+
+    /// The pages of the answer to a request that was made as a plain value.
+    pub fn pages<O: Paginated<Client = Self>>(&self, request: O) -> Pages<O> {
+        self.runtime.pages(request)
+    }
+
+    /// Calls an operation by its name alone, as one that is newer than this crate: signed,
+    /// sent and retried as the others, and with the answer as JSON.
+    pub fn call(&self, action: impl Into<String>) -> ActionCall {
+        self.runtime.action(action)
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use apigen_ir::{Field, Operation, Type};
+use apigen_ir::{Field, Location, Operation, Type};
 
-use super::required::is_required;
-use crate::docs::Docs;
+use super::enumerations::EnumerationRegistry;
+use super::secrets::is_secret;
+use crate::docs::{Docs, one_line};
 use crate::model::{Framing, Member, Shape, StructId, StructModel, Structs};
 use crate::names::{Kind, Name, Scope};
 
@@ -19,7 +20,7 @@ pub(super) enum Side {
 
 impl Side {
     /// What types are named by that have no other type around them.
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Request => "Request",
             Self::Response => "Response",
@@ -29,8 +30,9 @@ impl Side {
 
 /// Gathers the structs of one side while its fields are annotated.
 #[derive(Debug)]
-pub(super) struct StructRegistry<'a> {
+pub(super) struct StructRegistry<'a, 'b> {
     side: Side,
+    enumerations: &'b mut EnumerationRegistry<'a>,
     /// For each name that the page gives to structs, the field that lists the fields.
     defined: BTreeMap<&'a str, &'a Field>,
     found: Vec<Found<'a>>,
@@ -48,8 +50,12 @@ struct Found<'a> {
     members: Vec<Member>,
 }
 
-impl<'a> StructRegistry<'a> {
-    pub(super) fn new(side: Side, operation: &'a Operation) -> Self {
+impl<'a, 'b> StructRegistry<'a, 'b> {
+    pub(super) fn new(
+        side: Side,
+        operation: &'a Operation,
+        enumerations: &'b mut EnumerationRegistry<'a>,
+    ) -> Self {
         let by_side = match side {
             Side::Request => [&operation.request, &operation.response],
             Side::Response => [&operation.response, &operation.request],
@@ -58,7 +64,7 @@ impl<'a> StructRegistry<'a> {
         for fields in by_side {
             define(fields, &mut defined);
         }
-        Self { side, defined, found: Vec::new(), direct: BTreeSet::new() }
+        Self { side, enumerations, defined, found: Vec::new(), direct: BTreeSet::new() }
     }
 
     /// The fields of one struct, named in `scope`.
@@ -69,7 +75,7 @@ impl<'a> StructRegistry<'a> {
         parent: Option<StructId>,
     ) -> Vec<Member> {
         let fields: Vec<&Field> = fields.into_iter().collect();
-        let idents = scope.take_all(Kind::Member, fields.iter().map(|field| field.name.as_str()));
+        let idents = self.idents(&fields, scope, parent);
         let mut members = Vec::new();
         for (field, ident) in fields.into_iter().zip(idents) {
             let (shape, framing) = self.value(field, parent);
@@ -79,18 +85,35 @@ impl<'a> StructRegistry<'a> {
             members.push(Member {
                 wire: field.name.clone(),
                 presence: self.presence(&shape, &ident, scope),
+                whole_setter: self.whole_setter(&shape, &ident, scope),
+                is_secret: is_secret(&field.name, &shape),
                 ident,
                 shape,
                 framing,
                 is_boxed: false,
-                docs: if parent.is_none() && self.side == Side::Request {
-                    Docs::of_parameter(field, is_required(field))
-                } else {
-                    Docs::of_field(field)
-                },
+                docs: Docs::of_field(field),
+                deprecated: field.deprecated.as_deref().map(one_line),
             });
         }
         members
+    }
+
+    /// Names the fields of one struct, in their order. Where two would have the same name, it goes
+    /// to one that the page does not advise against: `ecs/AddTags` has `Tag.N.Key` and the old
+    /// `Tag.N.key`.
+    fn idents(&self, fields: &[&Field], scope: &mut Scope, parent: Option<StructId>) -> Vec<Name> {
+        let kind = match (self.side, parent) {
+            (Side::Response, _) => Kind::Member,
+            (Side::Request, None) => Kind::Parameter,
+            (Side::Request, Some(_)) => Kind::Setter,
+        };
+        let mut order: Vec<usize> = (0..fields.len()).collect();
+        order.sort_by_key(|at| fields.get(*at).is_some_and(|it| it.deprecated.is_some()));
+        let wires = order.iter().filter_map(|at| fields.get(*at)).map(|it| it.name.as_str());
+        let mut named: Vec<(usize, Name)> =
+            order.iter().copied().zip(scope.take_all(kind, wires)).collect();
+        named.sort_by_key(|(at, _)| *at);
+        named.into_iter().map(|(_, name)| name).collect()
     }
 
     /// All structs that were found, named apart from the types of `names`.
@@ -118,8 +141,23 @@ impl<'a> StructRegistry<'a> {
         })
     }
 
+    /// The setter of all items, where the setter of the plain name takes one.
+    fn whole_setter(&self, shape: &Shape, setter: &Name, scope: &mut Scope) -> Option<Name> {
+        let is_list = |shape: &Shape| match shape {
+            Shape::List(item) => matches!(**item, Shape::Struct(_)),
+            _ => false,
+        };
+        (self.side == Side::Request && is_list(shape)).then(|| {
+            let plain = setter.plain().trim_end_matches('_');
+            scope.take_numbered(Kind::Member, &format!("set_{plain}"))
+        })
+    }
+
     fn value(&mut self, field: &'a Field, parent: Option<StructId>) -> (Shape, Framing) {
         match (&field.ty, &field.wrapper) {
+            (Type::Binary, _) if field.location == Some(Location::Body) => {
+                (Shape::Bytes, Framing::Plain)
+            }
             (Type::Json(inner), _) => (self.shape(inner, field, parent), Framing::JsonText),
             (ty, Some(wrapper)) => {
                 (self.shape(ty, field, parent), Framing::Wrapped(wrapper.clone()))
@@ -130,7 +168,11 @@ impl<'a> StructRegistry<'a> {
 
     fn shape(&mut self, ty: &'a Type, field: &'a Field, parent: Option<StructId>) -> Shape {
         match ty {
-            // JSON text inside of a list or a map, and the content of a file, are left to users.
+            Type::String if !field.values.is_empty() => {
+                Shape::Enumeration(self.enumerations.enter(field, self.side, parent))
+            }
+            // JSON text inside of a list or a map, and a file that is not the body, are left to
+            // users.
             Type::String | Type::Binary | Type::Json(_) => Shape::String,
             Type::Int32 => Shape::Int32,
             Type::Int64 => Shape::Int64,
@@ -218,7 +260,7 @@ fn define<'a>(fields: &'a [Field], defined: &mut BTreeMap<&'a str, &'a Field>) {
     }
 }
 
-/// Whether fields have the same names and types; docs and examples may differ.
+/// Whether fields have the same names and types; docs, examples and listed values may differ.
 fn have_same_shape(a: &[Field], b: &[Field]) -> bool {
     a.len() == b.len()
         && a.iter().zip(b).all(|(a, b)| {

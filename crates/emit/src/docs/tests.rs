@@ -104,13 +104,37 @@ fn a_parameter_has_its_words_its_wire_name_and_its_example() {
     field.required = true;
     field.doc = "用户ID。".to_owned();
     field.example = Some("user@ccc".to_owned());
-    let docs = Docs::of_parameter(&field, true);
+    let docs = Docs::of_parameter(&field, Need::Required);
     let lines: Vec<&str> = docs.lines().collect();
     assert_eq!(lines, ["用户ID。", "", "Required parameter `UserId`. Example: `user@ccc`."]);
     field.example = Some("{\n}".to_owned());
     let docs = Docs::of_field(&field);
     let lines: Vec<&str> = docs.lines().skip(2).collect();
     assert_eq!(lines, ["Required field `UserId`. Example:", "", "```text", "{", "}", "```"]);
+}
+
+#[test]
+fn what_the_page_states_is_told_in_one_form() {
+    let mut field = Field::new("Size", Type::Int32);
+    let line = |field: &Field| Docs::of_field(field).lines().collect::<Vec<_>>().join("\n");
+    field.default = Some("10".to_owned());
+    field.range = Some("1..=100".parse().unwrap());
+    field.values =
+        ["1", "10"].map(|it| ListedValue { value: it.to_owned(), doc: String::new() }).to_vec();
+    assert_eq!(line(&field), "Field `Size`. Default: `10`. Range: `1..=100`. Values: `1`, `10`.");
+    let mut field = Field::new("Name", Type::String);
+    field.length = Some("..=128 bytes".parse().unwrap());
+    field.required_if = Some("当Kind为x时".to_owned());
+    let expected = "Field `Name`. Length: `..=128` bytes.\n\nRequired on a condition: 当Kind为x时";
+    assert_eq!(line(&field), expected);
+}
+
+#[test]
+fn what_is_taken_instead_of_a_missing_parameter_is_told() {
+    let field = Field::new("RegionId", Type::String);
+    let line = |need| Docs::of_parameter(&field, need).lines().collect::<String>();
+    assert_eq!(line(Need::Region), "Parameter `RegionId`. If not set, the client's region.");
+    assert_eq!(line(Need::Token), "Parameter `RegionId`. If not set, one is made for each call.");
 }
 
 #[test]

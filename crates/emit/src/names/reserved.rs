@@ -12,23 +12,39 @@ pub(super) const KEYWORDS: &[&str] = &[
 /// The keywords that cannot be raw identifiers either.
 pub(super) const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self"];
 
-/// Methods that builders and nested structs have beside their setters.
-pub(super) const OWN_METHODS: &[&str] = &["into_request", "new", "send", "with_state"];
+/// Methods that builders have beside the setters of parameters, and the requests' own field.
+pub(super) const BUILDER_METHODS: &[&str] = &[
+    "extra_parameter",
+    "extra_parameters",
+    "into_request",
+    "items",
+    "pages",
+    "send",
+    "with_state",
+];
 
-/// Setters that would be mistaken for operators, which the linter warns of.
-pub(super) const TRAIT_SETTERS: &[&str] =
-    &["add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub"];
+/// Methods that structs in requests have beside their setters.
+pub(super) const STRUCT_METHODS: &[&str] = &["new"];
 
-/// Accessors that would be mistaken for methods of the standard library's traits and containers,
-/// which the linter warns of.
-pub(super) const TRAIT_ACCESSORS: &[&str] =
-    &["as_ref", "borrow", "clone", "deref", "is_empty", "len"];
+/// Methods that answers have beside the accessors of their fields, but for the request id, which
+/// pages have too.
+pub(super) const ANSWER_METHODS: &[&str] = &["raw_body"];
+
+/// Setters and accessors that would be mistaken for operators, or for methods of the standard
+/// library's traits and containers, which the linter warns of.
+pub(super) const MISTAKABLE: &[&str] = &[
+    "add", "as_ref", "bitand", "bitor", "bitxor", "borrow", "clone", "deref", "div", "is_empty",
+    "len", "mul", "rem", "shl", "shr", "sub",
+];
 
 /// Methods that the client has beside those of the operations.
-pub(super) const CLIENT_METHODS: &[&str] = &["builder", "clone", "send"];
+pub(super) const CLIENT_METHODS: &[&str] = &["builder", "call", "clone", "pages", "send"];
 
 /// Variants that every error has.
 pub(super) const VARIANTS: &[&str] = &["Other"];
+
+/// Variants that every enumeration has.
+pub(super) const VALUES: &[&str] = &["Unknown"];
 
 /// The parameter of a builder's type that all flags are in.
 pub(super) const BUILDER_STATE: &[&str] = &["State"];
@@ -40,6 +56,7 @@ pub(super) const IMPORTS: &[&str] = &[
     "DecodeError",
     "Encoder",
     "Error",
+    "ExtraParameters",
     "FromWire",
     "Object",
     "Operation",

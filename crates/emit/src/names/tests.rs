@@ -2,6 +2,17 @@ use proptest::prelude::*;
 
 use super::*;
 
+const KINDS: [Kind; 8] = [
+    Kind::Member,
+    Kind::Parameter,
+    Kind::Setter,
+    Kind::Operation,
+    Kind::Type,
+    Kind::Variant,
+    Kind::Value,
+    Kind::Flag,
+];
+
 #[test]
 fn members_are_snake_case() {
     let table = [
@@ -38,11 +49,28 @@ fn members_are_snake_case() {
         ("type", "type"),
         ("self", "self_"),
         ("Self", "self_"),
-        ("New", "new_"),
-        ("Send", "send_"),
+        ("Send", "send"),
+        ("Clone", "clone_"),
     ];
     for (wire, name) in table {
         assert_eq!(Kind::Member.name(wire), name, "{wire}");
+    }
+}
+
+#[test]
+fn names_evade_the_methods_beside_them() {
+    let table = [
+        (Kind::Parameter, "Send", "send_"),
+        (Kind::Parameter, "Items", "items_"),
+        (Kind::Parameter, "New", "new"),
+        (Kind::Setter, "New", "new_"),
+        (Kind::Setter, "Items", "items"),
+        (Kind::Member, "RawBody", "raw_body_"),
+        (Kind::Member, "Items", "items"),
+        (Kind::Operation, "Call", "call_"),
+    ];
+    for (kind, wire, name) in table {
+        assert_eq!(kind.name(wire), name, "{wire}");
     }
 }
 
@@ -61,6 +89,12 @@ fn types_variants_and_flags_are_pascal_case() {
         (Kind::Variant, "", "Code"),
         (Kind::Variant, "Other", "CodeOther"),
         (Kind::Variant, "self", "CodeSelf"),
+        (Kind::Value, "cloud_essd", "CloudEssd"),
+        (Kind::Value, "PREPAID_BY_DURATION", "PrepaidByDuration"),
+        (Kind::Value, "2K", "Value2K"),
+        (Kind::Value, "1.0", "Value1_0"),
+        (Kind::Value, "*", "Value"),
+        (Kind::Value, "unknown", "ValueUnknown"),
         (Kind::Flag, "UserId", "UserId"),
         (Kind::Flag, "Set", "ParameterSet"),
         (Kind::Flag, "State", "ParameterState"),
@@ -96,7 +130,7 @@ fn a_number_never_takes_the_name_of_another() {
 proptest! {
     #[test]
     fn every_name_is_an_identifier(wire in "\\PC{0,20}") {
-        for kind in [Kind::Member, Kind::Operation, Kind::Type, Kind::Variant, Kind::Flag] {
+        for kind in KINDS {
             let name = Name(kind.name(&wire)).to_string();
             prop_assert!(syn::parse_str::<Ident>(&name).is_ok(), "{name}");
         }

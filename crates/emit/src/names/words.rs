@@ -4,7 +4,7 @@
 ///
 /// Words end at everything that is neither an ASCII letter or digit nor a Chinese character, and
 /// where the case says so: `HTTPStatusCode` is `http`, `status`, `code`.
-pub(super) fn words(name: &str) -> Vec<String> {
+pub(crate) fn words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
     for part in name.split(|c| !is_letter(c)) {
         let letters: Vec<char> = part.chars().collect();

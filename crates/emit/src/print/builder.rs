@@ -5,7 +5,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operation::Sections;
-use super::value::setter_value;
+use super::paging;
+use super::setter::{Setters, deprecated};
 use crate::docs::Docs;
 use crate::model::{Flag, OperationModel, Parameter};
 use crate::source::doc_attributes;
@@ -28,9 +29,11 @@ pub(super) fn print_client_method(operation: &OperationModel) -> Sections {
     let docs = doc_attributes(&operation.method_docs.clone().and(&required));
     let (ident, request) = (&operation.ident, &operation.types.request);
     let state = has_flags(operation).then(|| quote! { , state: PhantomData });
+    let deprecated = deprecated(operation.deprecated.as_deref());
     vec![quote! {
         impl crate::Client {
             #docs
+            #deprecated
             pub fn #ident(&self) -> #builder {
                 #builder { client: self.clone(), request: #request::default() #state }
             }
@@ -44,7 +47,54 @@ pub(super) fn print(operation: &OperationModel) -> Sections {
     } else {
         (plain_struct(operation), plain_implementation(operation))
     };
-    vec![definition, implementation, flag_traits(operation)]
+    let mut sections = vec![definition, implementation];
+    sections.extend(traits(operation));
+    sections.push(flag_traits(operation));
+    sections
+}
+
+/// The traits of a builder with flags. Derived, they would ask the same of the flags, and tuples
+/// of more than 12 have them not.
+fn traits(operation: &OperationModel) -> Sections {
+    if !has_flags(operation) {
+        return Vec::new();
+    }
+    let (builder, name) = (&operation.types.builder, operation.types.builder.plain());
+    let clone = quote! {
+        impl<State> Clone for #builder<State> {
+            fn clone(&self) -> Self {
+                let (client, request) = (self.client.clone(), self.request.clone());
+                Self { client, request, state: PhantomData }
+            }
+        }
+    };
+    let debug = quote! {
+        impl<State> fmt::Debug for #builder<State> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(#name)
+                    .field("client", &self.client)
+                    .field("request", &self.request)
+                    .finish_non_exhaustive()
+            }
+        }
+    };
+    vec![clone, debug]
+}
+
+/// What there is beside the setters.
+fn methods(operation: &OperationModel) -> TokenStream {
+    let (pages, send) = (paging::print_methods(operation), send(operation));
+    let into_request = into_request(operation);
+    quote! {
+        #[doc = " Adds a parameter that is not known here, or replaces one that is."]
+        pub fn extra_parameter(mut self, name: impl Into<String>, value: impl ToWire) -> Self {
+            self.request.extra_parameters.insert(name, value);
+            self
+        }
+        #send
+        #pages
+        #into_request
+    }
 }
 
 fn has_flags(operation: &OperationModel) -> bool {
@@ -85,7 +135,6 @@ fn flagged_struct(operation: &OperationModel) -> TokenStream {
         #docs
         #[doc = ""]
         #[doc = " `State` tells for each required parameter whether it is set."]
-        #[derive(Clone, Debug)]
         #[must_use]
         pub struct #builder<State = (#(#unset,)*)> {
             client: crate::Client,
@@ -98,9 +147,9 @@ fn flagged_struct(operation: &OperationModel) -> TokenStream {
 fn plain_implementation(operation: &OperationModel) -> TokenStream {
     let builder = &operation.types.builder;
     let setters = operation.parameters.iter().map(|it| setter(it, operation));
-    let (send, into_request) = (send(operation), into_request(operation));
+    let methods = methods(operation);
     quote! {
-        impl #builder { #(#setters)* #send #into_request }
+        impl #builder { #(#setters)* #methods }
     }
 }
 
@@ -108,7 +157,7 @@ fn flagged_implementation(operation: &OperationModel) -> TokenStream {
     let builder = &operation.types.builder;
     let flags: Vec<_> = flags(operation).into_iter().map(|flag| &flag.ident).collect();
     let setters = operation.parameters.iter().map(|it| setter(it, operation));
-    let (send, into_request) = (send(operation), into_request(operation));
+    let methods = methods(operation);
     let allow = (flags.len() > FEW_FLAGS).then(|| {
         quote! {
             #[allow(clippy::type_complexity, reason = "one flag for each required parameter")]
@@ -118,8 +167,7 @@ fn flagged_implementation(operation: &OperationModel) -> TokenStream {
         #allow
         impl<#(#flags),*> #builder<(#(#flags,)*)> {
             #(#setters)*
-            #send
-            #into_request
+            #methods
             fn with_state<State>(self) -> #builder<State> {
                 #builder { client: self.client, request: self.request, state: PhantomData }
             }
@@ -128,9 +176,6 @@ fn flagged_implementation(operation: &OperationModel) -> TokenStream {
 }
 
 fn setter(parameter: &Parameter, operation: &OperationModel) -> TokenStream {
-    let docs = doc_attributes(&parameter.member.docs);
-    let ident = &parameter.member.ident;
-    let (argument, stored) = setter_value(&parameter.member, &operation.request_structs);
     let (result, end) = match &parameter.flag {
         None => (quote! { Self }, quote! { self }),
         Some(own) => {
@@ -146,13 +191,8 @@ fn setter(parameter: &Parameter, operation: &OperationModel) -> TokenStream {
             (quote! { #builder<(#(#flags,)*)> }, quote! { self.with_state() })
         }
     };
-    quote! {
-        #docs
-        pub fn #ident(mut self, #argument) -> #result {
-            self.request.#ident = Some(#stored);
-            #end
-        }
-    }
+    let setters = Setters { types: operation.request_types(), owner: quote! { self.request } };
+    setters.print(&parameter.member, &result, &end)
 }
 
 fn send(operation: &OperationModel) -> TokenStream {

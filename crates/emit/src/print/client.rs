@@ -25,8 +25,9 @@ fn imports(service: &Service) -> TokenStream {
     let endpoints = (!service.endpoints.is_empty()).then(|| quote! { Endpoints, });
     let failure = service.failure_in_200.as_ref().map(|_| quote! { FailureRule, });
     quote! {
+        use aliyun_runtime::pages::{Pages, Paginated};
         use aliyun_runtime::{
-            Call, ClientBuilder, #endpoints #failure Operation, Service, ServiceClient
+            ActionCall, Call, ClientBuilder, #endpoints #failure Operation, Service, ServiceClient
         };
     }
 }
@@ -88,6 +89,15 @@ fn implementation() -> TokenStream {
             #[doc = " parameters are set; here the call fails if one is missing, before anything is sent."]
             pub fn send<O: Operation<Client = Self>>(&self, request: &O) -> Call<O> {
                 self.runtime.call(request)
+            }
+            #[doc = " The pages of the answer to a request that was made as a plain value."]
+            pub fn pages<O: Paginated<Client = Self>>(&self, request: O) -> Pages<O> {
+                self.runtime.pages(request)
+            }
+            #[doc = " Calls an operation by its name alone, as one that is newer than this crate: signed,"]
+            #[doc = " sent and retried as the others, and with the answer as JSON."]
+            pub fn call(&self, action: impl Into<String>) -> ActionCall {
+                self.runtime.action(action)
             }
         }
     }

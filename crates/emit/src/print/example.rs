@@ -10,10 +10,10 @@ use crate::names::Name;
 use crate::source::{inner_doc_attributes, rust_file, statements};
 
 /// The operation that shows best how to call: one whose required parameters are plain values, and
-/// if possible one that has some.
+/// if possible one that has some. One that the page advises against shows it badly.
 pub(crate) fn choose(operations: &[OperationModel]) -> Option<&OperationModel> {
     let is_plain = |it: &&OperationModel| it.required().all(|(it, _)| is_plain(&it.member.shape));
-    let plain = || operations.iter().filter(is_plain);
+    let plain = || operations.iter().filter(|it| !it.calls_deprecated()).filter(is_plain);
     plain()
         .find(|operation| operation.required().next().is_some())
         .or_else(|| plain().next())
@@ -22,7 +22,7 @@ pub(crate) fn choose(operations: &[OperationModel]) -> Option<&OperationModel> {
 
 fn is_plain(shape: &Shape) -> bool {
     match shape {
-        Shape::List(item) => **item == Shape::String,
+        Shape::List(item) => takes_text(item),
         Shape::Struct(_) | Shape::Map(_) | Shape::Value => false,
         _ => true,
     }
@@ -41,8 +41,12 @@ pub(crate) fn print(
         .and("Needs a region in `ALIBABA_CLOUD_REGION_ID`, or an endpoint in\n`ALIBABA_CLOUD_ENDPOINT`, and credentials in `ALIBABA_CLOUD_ACCESS_KEY_ID` and\n`ALIBABA_CLOUD_ACCESS_KEY_SECRET`:")
         .and(&format!("```text\ncargo run --example {name}\n```"));
     let call = call(operation);
+    let allow = operation.calls_deprecated().then(|| {
+        quote! { #![allow(deprecated, reason = "there is no better operation to show")] }
+    });
     let sections = [
         inner_doc_attributes(&docs),
+        allow.unwrap_or_default(),
         quote! {
             use std::env;
             use std::error::Error;
@@ -99,7 +103,8 @@ fn call(operation: &OperationModel) -> TokenStream {
 fn example_value(parameter: &Parameter) -> TokenStream {
     let example = parameter.example.as_deref().map(str::trim).unwrap_or_default();
     match &parameter.member.shape {
-        Shape::String | Shape::Value => quote! { #example },
+        Shape::String | Shape::Value | Shape::Enumeration(_) => quote! { #example },
+        Shape::Bytes => quote! { #example.as_bytes() },
         Shape::Int32 => signed(i64::from(example.parse::<i32>().unwrap_or(1))),
         Shape::Int64 => signed(example.parse().unwrap_or(1)),
         Shape::Double => {
@@ -110,7 +115,7 @@ fn example_value(parameter: &Parameter) -> TokenStream {
             let value = example.eq_ignore_ascii_case("true");
             quote! { #value }
         }
-        Shape::List(item) if **item == Shape::String => {
+        Shape::List(item) if takes_text(item) => {
             let values: Vec<String> =
                 serde_json::from_str(example).unwrap_or_else(|_| vec![example.to_owned()]);
             if values.is_empty() {
@@ -119,8 +124,17 @@ fn example_value(parameter: &Parameter) -> TokenStream {
                 quote! { [#(#values),*] }
             }
         }
-        Shape::Struct(_) | Shape::List(_) | Shape::Map(_) => quote! { Default::default() },
+        Shape::Struct(_) => quote! { Default::default() },
+        Shape::List(item) if matches!(**item, Shape::Struct(_)) => quote! { Default::default() },
+        Shape::List(_) => quote! { Vec::new() },
+        Shape::Map(item) if takes_text(item) => quote! { [("key", #example)] },
+        Shape::Map(_) => quote! { Vec::<(String, _)>::new() },
     }
+}
+
+/// Whether a text converts into the value.
+fn takes_text(shape: &Shape) -> bool {
+    matches!(shape, Shape::String | Shape::Value | Shape::Enumeration(_))
 }
 
 /// A number as people write it, without its type.

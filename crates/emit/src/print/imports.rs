@@ -1,6 +1,5 @@
 //! What an operation's module imports: exactly what its code names.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operation::Sections;
@@ -13,16 +12,12 @@ pub(super) fn print(operation: &OperationModel) -> Sections {
     let marker = needs.flags.then(|| quote! { use std::marker::PhantomData; });
     let flags = needs.flags.then(|| quote! { use aliyun_runtime::builder::{Set, Unset}; });
     let from_wire = needs.from_wire.then(|| quote! { FromWire, });
-    let place = needs.place.then(|| quote! { Place });
-    let to_wire = needs.to_wire.then(|| quote! { ToWire });
-    let json_text = needs.json_text.then(|| quote! { json_text });
-    let object = needs.object.then(|| quote! { object });
-    let encode = [place, to_wire, json_text, object].into_iter().flatten();
-    let encode = use_of(
-        &quote! { aliyun_runtime::encode },
-        &[quote! { Encoder }].into_iter().chain(encode).collect::<Vec<_>>(),
-    );
+    let any_json_text = needs.any_json_text.then(|| quote! { , any_json_text });
+    let json_text = needs.json_text.then(|| quote! { , json_text });
+    let object = needs.object.then(|| quote! { , object });
     let value = needs.value.then(|| quote! { , Value });
+    let pages = operation.paging.as_ref().map(|_| quote! { , pages });
+    let redacted = needs.redacted.then(|| quote! { , redacted });
     vec![
         quote! {
             #collections
@@ -33,17 +28,14 @@ pub(super) fn print(operation: &OperationModel) -> Sections {
         quote! {
             #flags
             use aliyun_runtime::decode::{DecodeError, #from_wire Object};
-            #encode
-            use aliyun_runtime::{Call, Error, Operation, ResponseMetadata, ServiceError #value};
+            use aliyun_runtime::encode::{
+                Encoder, ExtraParameters, Place, ToWire #any_json_text #json_text #object
+            };
+            use aliyun_runtime::{
+                Call, Error, Operation, ResponseMetadata, ServiceError #value #pages #redacted
+            };
         },
     ]
-}
-
-fn use_of(path: &TokenStream, names: &[TokenStream]) -> TokenStream {
-    match names {
-        [name] => quote! { use #path::#name; },
-        names => quote! { use #path::{#(#names),*}; },
-    }
 }
 
 /// Which imports are needed, of those that not every operation needs.
@@ -53,28 +45,23 @@ struct Needs {
     value: bool,
     flags: bool,
     from_wire: bool,
-    place: bool,
-    to_wire: bool,
+    any_json_text: bool,
     json_text: bool,
     object: bool,
+    redacted: bool,
 }
 
 impl Needs {
     fn of(operation: &OperationModel) -> Self {
-        let requested: Vec<&Member> = {
-            let nested = operation.request_structs.0.iter().flat_map(|it| &it.members);
-            operation.parameters.iter().map(|it| &it.member).chain(nested).collect()
-        };
-        let answered: Vec<&Member> = {
-            let nested = operation.response_structs.0.iter().flat_map(|it| &it.members);
-            operation.answer.members.iter().chain(nested).collect()
-        };
+        let requested: Vec<&Member> = operation.requested().collect();
+        let answered: Vec<&Member> = operation.answered().collect();
         let has_request_structs = !operation.request_structs.0.is_empty();
         let has_response_structs = !operation.response_structs.0.is_empty();
         let holds = |wanted: fn(&Shape) -> bool| {
             requested.iter().chain(&answered).any(|member| holds(&member.shape, wanted))
         };
         let is_json = |member: &&Member| member.framing == Framing::JsonText;
+        let is_any = |member: &Member| member.shape == Shape::Value;
         let is_wrapped = |member: &&Member| matches!(member.framing, Framing::Wrapped(_));
         Self {
             map: holds(|shape| matches!(shape, Shape::Map(_))),
@@ -83,10 +70,10 @@ impl Needs {
                 || holds(|shape| matches!(shape, Shape::Value)),
             flags: operation.required().next().is_some(),
             from_wire: has_response_structs,
-            place: !operation.parameters.is_empty(),
-            to_wire: has_request_structs || !requested.iter().all(is_json),
-            json_text: requested.iter().any(is_json),
+            any_json_text: requested.iter().copied().filter(is_json).any(is_any),
+            json_text: requested.iter().copied().filter(is_json).any(|it| !is_any(it)),
             object: has_request_structs || requested.iter().any(is_wrapped),
+            redacted: requested.iter().chain(&answered).any(|it| it.is_secret),
         }
     }
 }

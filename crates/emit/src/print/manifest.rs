@@ -29,6 +29,11 @@ pub(crate) fn print(header: &str, service: &Service, options: &Options<'_>) -> S
         RuntimeDependency::Path(path) => format!("aliyun-runtime = {{ path = {} }}", quoted(path)),
         RuntimeDependency::Version(version) => format!("aliyun-runtime = {}", quoted(version)),
     };
+    let serde = if is_in_workspace {
+        "workspace = true"
+    } else {
+        r#"version = "1", features = ["derive"]"#
+    };
     let tokio = if is_in_workspace { "workspace = true" } else { r#"version = "1""# };
     let name = quoted(&service.crate_name);
     let description = quoted(&format!("Client of {}", service_title(service)));
@@ -43,8 +48,16 @@ readme = "README.md"
 keywords = ["aliyun", "alibaba-cloud", "sdk"]
 categories = ["api-bindings"]
 
+[features]
+# Serde's traits on requests and responses: to log, store and replay them. Secrets are written as
+# they are.
+serde = ["dep:serde", "aliyun-runtime/serde"]
+# `wait` on calls and pages, for programs without async.
+blocking = ["aliyun-runtime/blocking"]
+
 [dependencies]
 {runtime}
+serde = {{ {serde}, optional = true }}
 
 [dev-dependencies]
 tokio = {{ {tokio}, {TOKIO_FEATURES} }}

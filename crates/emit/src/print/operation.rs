@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{builder, error, imports, request, response};
+use super::{builder, enumeration, error, imports, paging, request, response};
 use crate::docs::Docs;
 use crate::model::OperationModel;
 use crate::source::{inner_doc_attributes, rust_file};
@@ -24,12 +24,19 @@ pub(crate) fn print_list(
 
 /// The module of one operation.
 pub(crate) fn print(header: &str, operation: &OperationModel) -> Result<String, syn::Error> {
+    // The compiler shall warn users of what the page advises against, not this module.
+    let allow = operation.has_deprecated().then(|| {
+        quote! { #![allow(deprecated, reason = "what the page advises against is sent and read all the same")] }
+    });
     let mut sections = vec![inner_doc_attributes(&operation.module_docs)];
+    sections.extend(allow);
     sections.extend(imports::print(operation));
     sections.extend(builder::print_client_method(operation));
     sections.extend(request::print(operation));
     sections.extend(builder::print(operation));
     sections.extend(response::print(operation));
+    sections.extend(enumeration::print(operation));
+    sections.extend(paging::print(operation));
     sections.extend(error::print(operation));
     rust_file(header, sections)
 }

@@ -63,10 +63,12 @@ const LINTS: [&str; 6] = [
 #[test]
 #[ignore = "compiles the runtime and all it depends on"]
 fn every_service_compiles_without_warnings() {
-    for name in ["ccc", "bare", "nasty"] {
+    for name in ["ccc", "bare", "nasty", "things"] {
         let folder = write(&service(name), name);
-        let clippy = ["clippy", "--all-targets", "--quiet", "--"];
-        assert_passes(&folder, &clippy.into_iter().chain(LINTS).collect::<Vec<_>>());
+        for features in ["--no-default-features", "--all-features"] {
+            let clippy = ["clippy", "--all-targets", "--quiet", features, "--"];
+            assert_passes(&folder, &clippy.into_iter().chain(LINTS).collect::<Vec<_>>());
+        }
         assert_passes(&folder, &["doc", "--no-deps", "--quiet"]);
         assert_passes(&folder, &["test", "--doc", "--quiet"]);
     }
@@ -87,6 +89,16 @@ fn an_operation_of_many_fields_compiles_without_warnings() {
     let folder = write(&service, "wide");
     let clippy = ["clippy", "--all-targets", "--quiet", "--"];
     assert_passes(&folder, &clippy.into_iter().chain(LINTS).collect::<Vec<_>>());
+}
+
+#[test]
+#[ignore = "compiles the runtime and all it depends on"]
+fn values_are_sent_and_read_as_they_should() {
+    let folder = write(&service("things"), "things-used");
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs/things.rs");
+    fs::create_dir_all(folder.join("tests")).unwrap();
+    fs::copy(program, folder.join("tests/things.rs")).unwrap();
+    assert_passes(&folder, &["test", "--quiet", "--test", "things"]);
 }
 
 /// What the compiler says of a function with this body.
@@ -114,6 +126,22 @@ fn the_compiler_names_each_missing_parameter_once() {
         assert_eq!(said.matches(&label).count(), 1, "{said}");
     }
     assert_eq!(said.matches("error[").count(), 2, "{said}");
+}
+
+#[test]
+#[ignore = "compiles the runtime and all it depends on"]
+fn a_builder_with_many_flags_has_the_traits_of_others() {
+    // The flags are more than the standard library's traits for tuples know.
+    let said = complaints("nasty", "|| format!(\"{:?}\", client.result().clone())");
+    assert!(!said.contains("error"), "{said}");
+}
+
+#[test]
+#[ignore = "compiles the runtime and all it depends on"]
+fn users_are_warned_of_what_the_page_advises_against() {
+    let said = complaints("nasty", "client.result().password(\"x\")");
+    assert!(said.contains("use of deprecated method `aliyun_nasty_20200101::"), "{said}");
+    assert!(said.contains(": a b\n"), "{said}");
 }
 
 #[test]

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use apigen_emit::{EmitError, EmittedFile, Options, RuntimeDependency, emit};
-use apigen_ir::{Endpoints, ErrorCode, Field, Location, Operation, Service, Type, yaml};
+use apigen_ir::{
+    Endpoints, ErrorCode, Field, ListedValue, Location, Operation, Service, Type, yaml,
+};
 use proptest::prelude::*;
 
 use crate::{emitted, operation, service, text};
@@ -79,12 +81,19 @@ fn any_fields(is_request: bool) -> impl Strategy<Value = Vec<Field>> {
         "double",
         "binary",
     ];
-    let field = (prop::sample::select(&NAMES), prop::sample::select(&TYPES), any::<(bool, bool)>());
-    let leaf = field.prop_map(|(name, ty, (is_required, is_wrapped))| {
+    const VALUES: [&str; 6] = ["Self", "Unknown", "*", "1.0", "a", "A"];
+    let listed = |text: &str| ListedValue { value: text.to_owned(), doc: String::new() };
+    let facts = any::<(bool, bool, bool, bool)>();
+    let field = (prop::sample::select(&NAMES), prop::sample::select(&TYPES), facts);
+    let leaf = field.prop_map(move |(name, ty, (is_required, is_wrapped, is_listed, is_old))| {
         let mut field = Field::new(name, ty.parse().unwrap());
         field.required = is_required;
         let is_array = matches!(field.ty, Type::Array(_));
         field.wrapper = (is_wrapped && is_array).then(|| "Item".to_owned());
+        field.deprecated = is_old.then(|| "a \"b\" [c]".to_owned());
+        if is_listed && field.ty == Type::String {
+            field.values = VALUES.map(listed).to_vec();
+        }
         field
     });
     let nested = leaf.prop_recursive(3, 24, 5, |inner| {
@@ -251,7 +260,11 @@ fn the_example_shows_an_operation_with_plain_required_parameters() {
         type: 'array<X>', required: true, fields: [{name: Y, type: string}]}]}";
     let scalar = "{action: C, style: rpc, source: c, request: [{name: X, in: query, \
         type: int64, required: true, example: ' 7 '}]}";
+    let old = "{action: D, style: rpc, source: d, deprecated: old, request: [{name: X, in: query, \
+        type: int64, required: true}]}";
     assert_eq!(example(&[plain, nested, scalar]).0, "examples/c.rs");
+    assert_eq!(example(&[old, plain]).0, "examples/a.rs");
+    assert_eq!(example(&[old]).0, "examples/d.rs");
     assert_eq!(example(&[nested, plain]).0, "examples/a.rs");
     assert_eq!(example(&[nested]).1, "client.b().x(Default::default()).send().await?");
     assert_eq!(example(&[scalar]).1, "client.c().x(7).send().await?");
@@ -274,6 +287,8 @@ fn an_example_that_does_not_fit_its_type_is_replaced() {
     assert_eq!(parameter("bool", "True"), "true");
     assert_eq!(parameter("json<array<string>>", r#"["a", "b"]"#), r#"["a","b"]"#);
     assert_eq!(parameter("array<string>", "a"), r#"["a"]"#);
+    assert_eq!(parameter("map<string>", "a"), r#"[("key","a")]"#);
+    assert_eq!(parameter("array<int64>", "a"), "Vec::new()");
 }
 
 #[test]

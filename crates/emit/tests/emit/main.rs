@@ -11,6 +11,8 @@
 mod compiled;
 mod files;
 mod operations;
+mod paging;
+mod values;
 
 use std::fs;
 use std::path::Path;
@@ -47,4 +49,34 @@ fn emitted(service: &Service) -> Vec<EmittedFile> {
 
 fn text<'a>(files: &'a [EmittedFile], path: &str) -> &'a str {
     &files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("no {path}")).text
+}
+
+/// The module of an operation without errors, of these parameters and fields.
+fn module(request: &str, response: &str) -> String {
+    let text = format!(
+        "{{action: GetThing, style: rpc, source: GetThing.md, request: [{request}], \
+         response: [{response}]}}"
+    );
+    module_of(&text)
+}
+
+fn module_of(text: &str) -> String {
+    let service = Service { operations: vec![operation(text)], ..service("bare") };
+    let files = emitted(&service);
+    files.into_iter().find(|file| file.path.starts_with("src/operation/")).unwrap().text
+}
+
+/// The item that begins with this line, without docs and blank lines.
+fn item(module: &str, start: &str) -> String {
+    let from = module.find(&format!("\n{start}")).unwrap_or_else(|| panic!("no {start}"));
+    let lines = module[from + 1..].lines();
+    let mut item = String::new();
+    for line in lines.filter(|line| !line.is_empty() && !line.trim_start().starts_with("///")) {
+        item.push_str(line);
+        item.push('\n');
+        if line.starts_with('}') {
+            break;
+        }
+    }
+    item
 }

@@ -1,38 +1,6 @@
 //! What the module of one operation says, item by item.
 
-use apigen_ir::Service;
-
-use crate::{emitted, operation, service};
-
-/// The module of an operation without errors, of these parameters and fields.
-fn module(request: &str, response: &str) -> String {
-    let text = format!(
-        "{{action: GetThing, style: rpc, source: GetThing.md, request: [{request}], \
-         response: [{response}]}}"
-    );
-    module_of(&text)
-}
-
-fn module_of(text: &str) -> String {
-    let service = Service { operations: vec![operation(text)], ..service("bare") };
-    let files = emitted(&service);
-    files.into_iter().find(|file| file.path.starts_with("src/operation/")).unwrap().text
-}
-
-/// The item that begins with this line, without docs and blank lines.
-fn item(module: &str, start: &str) -> String {
-    let from = module.find(&format!("\n{start}")).unwrap_or_else(|| panic!("no {start}"));
-    let lines = module[from + 1..].lines();
-    let mut item = String::new();
-    for line in lines.filter(|line| !line.is_empty() && !line.trim_start().starts_with("///")) {
-        item.push_str(line);
-        item.push('\n');
-        if line.starts_with('}') {
-            break;
-        }
-    }
-    item
-}
+use crate::{item, module, module_of};
 
 #[test]
 fn an_operation_of_nothing_has_all_parts() {
@@ -63,6 +31,7 @@ fn parameters_go_where_they_belong() {
                 "W",
                 self.w.as_ref().and_then(|items| object([("I", items.to_wire())])),
             );
+            to.put_extra(Place::Query, &self.extra_parameters);
         }
     "#);
 }
@@ -87,15 +56,18 @@ fn requests_tell_unset_from_empty() {
          {name: T, in: query, type: T, fields: [{name: T, type: T}]}",
         "",
     );
-    insta::assert_snapshot!(item(&module, "pub struct GetThingRequest {"), @"
+    insta::assert_snapshot!(item(&module, "pub struct GetThingRequest {"), @r#"
     pub struct GetThingRequest {
         pub a: Option<Vec<Vec<f64>>>,
+        #[cfg_attr(feature = "serde", serde(rename = "type"))]
         pub r#type: Option<Value>,
         pub m: Option<BTreeMap<String, String>>,
         pub f: Option<f64>,
         pub t: Option<T>,
+        #[cfg_attr(feature = "serde", serde(rename = "_extra_parameters"))]
+        pub extra_parameters: ExtraParameters,
     }
-    ");
+    "#);
     insta::assert_snapshot!(item(&module, "pub struct T {"), @"
     pub struct T {
         pub t: Option<Box<T>>,
@@ -134,6 +106,14 @@ fn a_required_parameter_changes_its_flag() {
         pub fn set(mut self, value: i32) -> GetThingBuilder<(A, Set)> {
             self.request.set = Some(value);
             self.with_state()
+        }
+        pub fn extra_parameter(
+            mut self,
+            name: impl Into<String>,
+            value: impl ToWire,
+        ) -> Self {
+            self.request.extra_parameters.insert(name, value);
+            self
         }
         pub fn send(self) -> Call<GetThingRequest>
         where
@@ -210,7 +190,8 @@ fn answers_are_seen_through_accessors() {
     j(&self) -> &J { self.j.as_ref().unwrap_or(const { &J::EMPTY }) }
     has_j(&self) -> bool { self.j.is_some() }
     unknown(&self) -> Option<&Value> { self.unknown.as_ref() }
-    request_id(&self) -> Option<&str> { self.metadata.request_id() } }
+    request_id(&self) -> Option<&str> { self.metadata.request_id() }
+    raw_body(&self) -> Option<&[u8]> { self.metadata.body() } }
     ");
     assert!(module.contains("            t: from.json(\"T\")?.unwrap_or_default(),\n"));
 }

@@ -12,8 +12,10 @@ use std::marker::PhantomData;
 
 use aliyun_runtime::builder::{Set, Unset};
 use aliyun_runtime::decode::{DecodeError, FromWire, Object};
-use aliyun_runtime::encode::{Encoder, Place, ToWire, json_text};
-use aliyun_runtime::{Call, Error, Operation, ResponseMetadata, ServiceError, Value};
+use aliyun_runtime::encode::{Encoder, ExtraParameters, Place, ToWire, json_text};
+use aliyun_runtime::{
+    Call, Error, Operation, ResponseMetadata, ServiceError, Value, pages,
+};
 
 impl crate::Client {
     /// 调用ListOutboundNumbersOfUser获取坐席可用外呼号码。
@@ -37,6 +39,11 @@ impl crate::Client {
 
 /// The parameters of [`ListOutboundNumbersOfUser`](crate::Client::list_outbound_numbers_of_user).
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, rename_all = "PascalCase")
+)]
 #[non_exhaustive]
 pub struct ListOutboundNumbersOfUserRequest {
     /// 呼叫中心实例ID。
@@ -59,6 +66,9 @@ pub struct ListOutboundNumbersOfUserRequest {
     ///
     /// Parameter `SkillGroupIdList`. Example: `["skg-default@ccc-test","skg-default2@ccc-test"]`.
     pub skill_group_id_list: Option<Vec<String>>,
+    /// Parameters that are not known here.
+    #[cfg_attr(feature = "serde", serde(rename = "_extra_parameters"))]
+    pub extra_parameters: ExtraParameters,
 }
 
 impl Operation for ListOutboundNumbersOfUserRequest {
@@ -66,6 +76,7 @@ impl Operation for ListOutboundNumbersOfUserRequest {
     type Response = ListOutboundNumbersOfUserResponse;
     type Error = ListOutboundNumbersOfUserError;
     const ACTION: &'static str = "ListOutboundNumbersOfUser";
+    const IS_READ: bool = true;
 
     fn encode(&self, to: &mut Encoder) {
         to.require(Place::Query, "InstanceId", self.instance_id.to_wire());
@@ -73,6 +84,7 @@ impl Operation for ListOutboundNumbersOfUserRequest {
         to.require(Place::Query, "PageSize", self.page_size.to_wire());
         to.require(Place::Query, "UserId", self.user_id.to_wire());
         to.put(Place::Query, "SkillGroupIdList", json_text(&self.skill_group_id_list));
+        to.put_extra(Place::Query, &self.extra_parameters);
     }
 
     fn decode(
@@ -92,7 +104,6 @@ impl Operation for ListOutboundNumbersOfUserRequest {
 /// Builds a request of [`ListOutboundNumbersOfUser`](crate::Client::list_outbound_numbers_of_user) and sends it.
 ///
 /// `State` tells for each required parameter whether it is set.
-#[derive(Clone, Debug)]
 #[must_use]
 pub struct ListOutboundNumbersOfUserBuilder<State = (Unset, Unset, Unset, Unset)> {
     client: crate::Client,
@@ -163,6 +174,16 @@ impl<
         self
     }
 
+    /// Adds a parameter that is not known here, or replaces one that is.
+    pub fn extra_parameter(
+        mut self,
+        name: impl Into<String>,
+        value: impl ToWire,
+    ) -> Self {
+        self.request.extra_parameters.insert(name, value);
+        self
+    }
+
     /// Sends the request. It compiles once all required parameters are set.
     pub fn send(self) -> Call<ListOutboundNumbersOfUserRequest>
     where
@@ -172,6 +193,26 @@ impl<
         UserId: required::UserId,
     {
         self.client.send(&self.request)
+    }
+
+    /// The pages of the answer as a stream, from the one that the request asks for.
+    pub fn pages(self) -> pages::Pages<ListOutboundNumbersOfUserRequest>
+    where
+        InstanceId: required::InstanceId,
+        PageSize: required::PageSize,
+        UserId: required::UserId,
+    {
+        self.client.pages(self.request)
+    }
+
+    /// The items of those pages as a stream, one by one.
+    pub fn items(self) -> pages::Items<ListOutboundNumbersOfUserRequest>
+    where
+        InstanceId: required::InstanceId,
+        PageSize: required::PageSize,
+        UserId: required::UserId,
+    {
+        self.client.pages(self.request).items()
     }
 
     /// The request as a plain value, to be kept or sent by [`Client::send`](crate::Client::send).
@@ -185,6 +226,26 @@ impl<
             request: self.request,
             state: PhantomData,
         }
+    }
+}
+
+impl<State> Clone for ListOutboundNumbersOfUserBuilder<State> {
+    fn clone(&self) -> Self {
+        let (client, request) = (self.client.clone(), self.request.clone());
+        Self {
+            client,
+            request,
+            state: PhantomData,
+        }
+    }
+}
+
+impl<State> fmt::Debug for ListOutboundNumbersOfUserBuilder<State> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ListOutboundNumbersOfUserBuilder")
+            .field("client", &self.client)
+            .field("request", &self.request)
+            .finish_non_exhaustive()
     }
 }
 
@@ -235,11 +296,17 @@ pub mod required {
 
 /// The answer of [`ListOutboundNumbersOfUser`](crate::Client::list_outbound_numbers_of_user).
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, rename_all = "PascalCase")
+)]
 pub struct ListOutboundNumbersOfUserResponse {
     code: Option<String>,
     data: Option<Data>,
     http_status_code: Option<i32>,
     message: Option<String>,
+    #[cfg_attr(feature = "serde", serde(rename = "_metadata"))]
     metadata: ResponseMetadata,
 }
 
@@ -283,10 +350,20 @@ impl ListOutboundNumbersOfUserResponse {
     pub fn request_id(&self) -> Option<&str> {
         self.metadata.request_id()
     }
+
+    /// The body as it came, if the call was told to [keep it](Call::keep_body).
+    pub fn raw_body(&self) -> Option<&[u8]> {
+        self.metadata.body()
+    }
 }
 
 /// 数据。
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, rename_all = "PascalCase")
+)]
 pub struct Data {
     list: Vec<PhoneNumber>,
     page_number: Option<i32>,
@@ -345,6 +422,11 @@ impl FromWire for Data {
 
 /// 号码列表。
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, rename_all = "PascalCase")
+)]
 pub struct PhoneNumber {
     city: Option<String>,
     number: Option<String>,
@@ -382,6 +464,26 @@ impl FromWire for PhoneNumber {
             number: from.string("Number")?,
             province: from.string("Province")?,
         })
+    }
+}
+
+impl pages::Paginated for ListOutboundNumbersOfUserRequest {
+    type Item = PhoneNumber;
+
+    fn paging(&self) -> pages::Paging<Self> {
+        pages::Paging::by_number(
+            |request: &Self| request.page_number,
+            |request, number| request.page_number = Some(number),
+            |response| response.data().total_count().map(i64::from),
+        )
+    }
+
+    fn items(response: &ListOutboundNumbersOfUserResponse) -> &[PhoneNumber] {
+        response.data().list()
+    }
+
+    fn into_items(response: ListOutboundNumbersOfUserResponse) -> Vec<PhoneNumber> {
+        response.data.map(|it| it.list).unwrap_or_default()
     }
 }
 
