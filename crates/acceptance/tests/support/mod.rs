@@ -44,13 +44,19 @@ pub(crate) struct Server {
 impl Server {
     /// Starts a server that gives every request the same answer.
     pub(crate) async fn start(answer: Answer) -> Self {
+        Self::start_with([answer]).await
+    }
+
+    /// Starts a server that gives requests these answers in turn, the last one again and again.
+    pub(crate) async fn start_with(answers: impl IntoIterator<Item = Answer>) -> Self {
+        let answers: Vec<Answer> = answers.into_iter().collect();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let requests = Arc::new(Mutex::new(Vec::new()));
         let seen = Arc::clone(&requests);
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, answer.clone(), Arc::clone(&seen)));
+                tokio::spawn(serve(stream, answers.clone(), Arc::clone(&seen)));
             }
         });
         Self { url, requests }
@@ -62,11 +68,15 @@ impl Server {
     }
 }
 
-async fn serve(mut stream: TcpStream, answer: Answer, seen: Arc<Mutex<Vec<Request>>>) {
+async fn serve(mut stream: TcpStream, answers: Vec<Answer>, seen: Arc<Mutex<Vec<Request>>>) {
     let Some(request) = read_request(&mut stream).await else { return };
     let signed = request.is_signed();
-    seen.lock().await.push(request);
-    let (status, kind, body) = match answer {
+    let turn = {
+        let mut seen = seen.lock().await;
+        seen.push(request);
+        seen.len() - 1
+    };
+    let (status, kind, body) = match answers[turn.min(answers.len() - 1)].clone() {
         _ if !signed => (400, "application/json", r#"{"Code":"SignatureDoesNotMatch"}"#.to_owned()),
         Answer::Body(status, kind, body) => (status, kind, body),
         Answer::Silence => return std::future::pending().await,

@@ -51,7 +51,7 @@ impl<'a> EnumerationRegistry<'a> {
         request: &Structs,
         response: &Structs,
     ) -> Enumerations {
-        let named = self.found.into_iter().map(|Found { field, side, parent }| {
+        let models = self.found.into_iter().map(|Found { field, side, parent }| {
             let structs = match side {
                 Side::Request => request,
                 Side::Response => response,
@@ -64,7 +64,7 @@ impl<'a> EnumerationRegistry<'a> {
                 values: variants(&field.values),
             }
         });
-        Enumerations(named.collect())
+        Enumerations(models.collect())
     }
 }
 

@@ -94,9 +94,10 @@ fn implementation(operation: &OperationModel) -> TokenStream {
 fn put(parameter: &Parameter) -> TokenStream {
     let (wire, ident) = (&parameter.member.wire, &parameter.member.ident);
     if parameter.member.shape == Shape::Bytes {
-        let method = match parameter.need {
-            Need::Required => quote! { require_file },
-            _ => quote! { put_file },
+        let method = if parameter.need == Need::Required {
+            quote! { require_file }
+        } else {
+            quote! { put_file }
         };
         return quote! { to.#method(#wire, self.#ident.as_deref()); };
     }
