@@ -20,6 +20,8 @@ struct ServiceFields {
 
 #[derive(Debug, Serialize)]
 struct OperationFields {
+    /// The page, relative to the folder of pages.
+    page: String,
     request: Vec<RequestField>,
     /// What stands in parameters that hold the text of a JSON value. Such a text is one string on
     /// the wire, so these are no wire paths.
@@ -116,7 +118,12 @@ fn operation(reading: &Reading) -> OperationFields {
         flagged: reading.in_doubt.contains(&it.path),
         path: it.path,
     });
-    OperationFields { request, inside_json, response: response.collect() }
+    OperationFields {
+        page: reading.page.clone(),
+        request,
+        inside_json,
+        response: response.collect(),
+    }
 }
 
 fn is_below(path: &str, container: &str) -> bool {

@@ -30,6 +30,7 @@ fn every_field_is_listed_once_with_its_wire_path() {
     let fields: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(fields[0]["product"], "Demo");
     let operation = &fields[0]["operations"]["GetThing"];
+    assert_eq!(operation["page"], "GetThing.md");
     assert_eq!(
         operation["request"],
         json!([
