@@ -95,6 +95,9 @@ pub enum EmitError {
     /// Two operations have the same action, and so the same files.
     #[error("the operation `{0}` is there twice")]
     DuplicateAction(String),
+    /// The operation that shall be shown is none of the service.
+    #[error("the service's example, `{0}`, is none of its operations")]
+    UnknownExample(String),
     /// An operation breaks a law of the IR.
     #[error("the operation `{action}` breaks the laws of the IR; first, {violation}")]
     Invalid {
@@ -146,6 +149,10 @@ fn check(service: &Service) -> Result<(), EmitError> {
     let starts_well = name.starts_with(|c: char| c.is_ascii_alphabetic());
     if !starts_well || !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
         return Err(EmitError::CrateName(name.clone()));
+    }
+    let is_example = |action: &String| service.operations.iter().any(|it| it.action == *action);
+    if let Some(example) = service.example.as_ref().filter(|action| !is_example(action)) {
+        return Err(EmitError::UnknownExample(example.clone()));
     }
     let mut seen = BTreeSet::new();
     for operation in &service.operations {
@@ -202,7 +209,7 @@ fn emit_crate(
     options: &Options<'_>,
 ) -> Result<Vec<EmittedFile>, EmitError> {
     let header = header(None);
-    let example = example::choose(operations);
+    let example = example::choose(service.example.as_deref(), operations);
     let file = |path: &str, text| EmittedFile { path: path.to_owned(), text, action: None };
     let rust_file = |path: &str, text| Ok(file(path, rust(path, text)?));
     let service_yaml = yaml::write_service(service)

@@ -71,6 +71,8 @@ pub(crate) struct PageDraft {
 pub(crate) struct Context<'a> {
     /// The page's path as the IR shall name it.
     pub(crate) source: &'a str,
+    /// The folders between that of the nearest `spec.yaml` and the page.
+    pub(crate) folders: Option<&'a str>,
     /// What the `spec.yaml` files above the page say.
     pub(crate) spec: Spec,
     /// The versions that the other pages state.
@@ -131,7 +133,7 @@ pub(crate) fn draft(
         response_sample: json_sample.as_ref().map(|it| it.text.clone()),
         summary: sections.summary,
         description: sections.description,
-        group: facts::group(path),
+        group: facts::group(path, context.folders),
         link: link.map(|it| it.target),
         error_link: sections.error_link,
         request: request.parameters,

@@ -106,8 +106,12 @@ pub fn extract_in(pages: &[SourcePage], specs: &Specs, locales: &Locales) -> Ext
         .iter()
         .map(|page| {
             let mut findings = Findings::new(&page.path);
-            let source = specs.relative(&page.path);
-            let context = Context { source, spec: specs.of_page(&page.path), versions: &versions };
+            let context = Context {
+                source: specs.relative(&page.path),
+                folders: specs.folders_below(&page.path),
+                spec: specs.of_page(&page.path),
+                versions: &versions,
+            };
             let draft = draft(&page.path, &page.page, &context, &mut findings);
             (*page, draft, findings)
         })
@@ -220,6 +224,7 @@ fn new_service(reading: &Reading, specs: &Specs) -> Service {
         }),
         endpoints: spec.endpoints.unwrap_or_default(),
         failure_in_200: spec.failure_in_200,
+        example: spec.example,
         operations: Vec::new(),
     }
 }

@@ -24,6 +24,8 @@ pub struct Spec {
     pub endpoints: Option<Endpoints>,
     /// What a failure inside an answer of HTTP 200 looks like.
     pub failure_in_200: Option<FailureRule>,
+    /// The action of the operation that shows best how the crate is used.
+    pub example: Option<String>,
     /// What pages get wrong, or their reader.
     #[serde(default)]
     pub(crate) corrections: Corrections,
@@ -50,6 +52,7 @@ impl Spec {
             crate_name: upper.crate_name.or(self.crate_name),
             endpoints: upper.endpoints.or(self.endpoints),
             failure_in_200: upper.failure_in_200.or(self.failure_in_200),
+            example: upper.example.or(self.example),
             corrections: self.corrections.followed_by(upper.corrections),
         }
     }
@@ -100,6 +103,17 @@ impl Specs {
         found
     }
 
+    /// The folders of a page between that of its nearest spec and the page; `None` where there are
+    /// none, or no spec.
+    pub(crate) fn folders_below<'a>(&self, page: &'a str) -> Option<&'a str> {
+        let (folder, _) = page.rsplit_once('/')?;
+        let below = self.relative(page);
+        if below.len() < page.len() {
+            return below.rsplit_once('/').map(|(folders, _)| folders);
+        }
+        self.by_folder.contains_key("").then_some(folder)
+    }
+
     /// The page's path as seen from the folder of its nearest spec.
     pub fn relative<'a>(&self, page: &'a str) -> &'a str {
         let nearest = page
@@ -134,5 +148,17 @@ mod tests {
         assert_eq!(specs.of_page("x/P.md"), spec(Some("A"), Some("1")));
         assert_eq!(specs.relative("x/y/z/P.md"), "z/P.md");
         assert_eq!(specs.relative("x/P.md"), "x/P.md");
+    }
+
+    #[test]
+    fn folders_are_counted_from_the_nearest_spec() {
+        let mut specs = Specs::default();
+        specs.insert("x/y", Spec::default());
+        assert_eq!(specs.folders_below("x/y/z/a/P.md"), Some("z/a"));
+        assert_eq!(specs.folders_below("x/y/P.md"), None);
+        assert_eq!(specs.folders_below("x/P.md"), None);
+        specs.insert("", Spec::default());
+        assert_eq!(specs.folders_below("x/P.md"), Some("x"));
+        assert_eq!(specs.folders_below("P.md"), None);
     }
 }

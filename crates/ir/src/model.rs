@@ -21,6 +21,9 @@ pub struct Service {
     /// What a failure inside an answer of HTTP 200 looks like, where there are such.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failure_in_200: Option<FailureRule>,
+    /// The action of the operation that shows best how the crate is used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub example: Option<String>,
     /// The operations, sorted by action. Each is a YAML file of its own.
     #[serde(skip)]
     pub operations: Vec<Operation>,

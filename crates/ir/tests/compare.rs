@@ -244,6 +244,7 @@ fn services_differ_in_what_is_known_of_them_and_in_operations() {
             vpc: hosts(&[]),
         },
         failure_in_200: None,
+        example: None,
         operations: vec![named("A"), named("B")],
     };
     let new = Service {
@@ -260,11 +261,12 @@ fn services_differ_in_what_is_known_of_them_and_in_operations() {
             success: Some("Success".to_owned()),
             ..FailureRule::default()
         }),
+        example: Some("C".to_owned()),
         operations: vec![Operation { summary: "B.".to_owned(), ..named("B") }, named("C")],
     };
     let changes = compare_services(&old, &new);
     let actions: Vec<&str> = changes.iter().map(|it| it.operation.as_str()).collect();
-    assert_eq!(actions, ["", "", "", "", "", "", "", "", "A", "C", "B"]);
+    assert_eq!(actions, ["", "", "", "", "", "", "", "", "", "A", "C", "B"]);
     let expected = [
         "breaking product-changed product: Demo -> Demos",
         "breaking version-changed version: 1 -> 2",
@@ -274,6 +276,7 @@ fn services_differ_in_what_is_known_of_them_and_in_operations() {
         "addition endpoint-added endpoints.central:  -> true",
         "addition endpoint-added endpoints.vpc.x:  -> x-vpc.example",
         "breaking failure-rule-changed failure_in_200:  -> success Success",
+        "docs shown-operation-changed example:  -> C",
         "breaking operation-removed : rpc -> ",
         "addition operation-added :  -> rpc",
         "docs summary-changed :  -> B.",

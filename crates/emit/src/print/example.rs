@@ -9,13 +9,17 @@ use crate::model::{OperationModel, Parameter, Shape};
 use crate::names::Name;
 use crate::source::{inner_doc_attributes, rust_file, statements};
 
-/// The operation that shows best how to call: one whose required parameters are plain values, and
-/// if possible one that has some. One that the page advises against shows it badly.
-pub(crate) fn choose(operations: &[OperationModel]) -> Option<&OperationModel> {
+/// The operation that shows best how to call: the one that is `named`, else one whose required
+/// parameters are plain values, and if possible one that has some. One that the page advises against shows it badly.
+pub(crate) fn choose<'a>(
+    named: Option<&str>,
+    operations: &'a [OperationModel],
+) -> Option<&'a OperationModel> {
     let is_plain = |it: &&OperationModel| it.required().all(|(it, _)| is_plain(&it.member.shape));
     let plain = || operations.iter().filter(|it| !it.calls_deprecated()).filter(is_plain);
-    plain()
-        .find(|operation| operation.required().next().is_some())
+    let named = named.and_then(|name| operations.iter().find(|it| it.action == name));
+    named
+        .or_else(|| plain().find(|operation| operation.required().next().is_some()))
         .or_else(|| plain().next())
         .or_else(|| operations.first())
 }

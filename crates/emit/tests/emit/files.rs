@@ -271,6 +271,18 @@ fn the_example_shows_an_operation_with_plain_required_parameters() {
 }
 
 #[test]
+fn the_example_is_the_one_that_the_service_names() {
+    let mut service = service("bare");
+    service.operations = ["A", "B", "C"]
+        .map(|action| operation(&format!("{{action: {action}, style: rpc, source: a}}")))
+        .to_vec();
+    service.example = Some("B".to_owned());
+    let files = emitted(&service);
+    assert!(files.iter().any(|file| file.path == "examples/b.rs"));
+    assert!(text(&files, "src/lib.rs").contains("client.b()"));
+}
+
+#[test]
 fn an_example_that_does_not_fit_its_type_is_replaced() {
     let parameter = |ty: &str, shown: &str| {
         let text = format!(
@@ -306,6 +318,8 @@ fn what_cannot_be_written_is_an_error() {
         service.operations.push(twice);
     });
     assert_eq!(error.to_string(), "the operation `ListOutboundNumbersOfUser` is there twice");
+    let error = refused(|service| service.example = Some("MakeTea".to_owned()));
+    assert_eq!(error.to_string(), "the service's example, `MakeTea`, is none of its operations");
     let error = refused(|service| service.operations[0].request[0].location = None);
     assert_eq!(
         error.to_string(),

@@ -59,10 +59,15 @@ pub(crate) fn add_roles(operation: &mut Operation) {
     operation.pagination = paging::read(&operation.request, &operation.response);
 }
 
-/// The folders that a page lies in below its locale.
-pub(crate) fn group(path: &str) -> Option<String> {
-    let locale = crate::identity::locale_of(path)?;
-    let (folder, _) = path.rsplit_once('/')?;
-    let (_, group) = folder.split_once(&format!("{locale}/"))?;
+/// The folders that a page lies in below its locale. A path without a locale says as much only
+/// below the `spec.yaml` of its API version, of which `below_spec` are the folders.
+pub(crate) fn group(path: &str, below_spec: Option<&str>) -> Option<String> {
+    let group = match crate::identity::locale_of(path) {
+        Some(locale) => {
+            let (folder, _) = path.rsplit_once('/')?;
+            folder.split_once(&format!("{locale}/"))?.1
+        }
+        None => below_spec?,
+    };
     Some(group.to_owned())
 }

@@ -67,6 +67,8 @@ kinds! {
     EndpointChanged = "endpoint-changed", Breaking, "calls that reached this host go elsewhere";
     /// What a failure inside an answer of HTTP 200 looks like.
     FailureRuleChanged = "failure-rule-changed", Breaking, "an answer that was `Ok` becomes an `Err`, or the other way";
+    /// The operation that shows how the crate is used.
+    ShownOperationChanged = "shown-operation-changed", Docs, "only docs and the example show another call";
 
     /// An operation.
     OperationAdded = "operation-added", Addition, "the client has one more method";

@@ -9,7 +9,8 @@ use crate::{Endpoints, FailureRule, Operation, Service};
 /// Everything in which `new` differs from `old`; nothing if and only if they are equal.
 pub fn compare_services(old: &Service, new: &Service) -> Vec<Change> {
     // Taken apart in full, so that what the model gains cannot be forgotten here.
-    let Service { product, version, crate_name, endpoints, failure_in_200, operations } = new;
+    let Service { product, version, crate_name, endpoints, failure_in_200, example, operations } =
+        new;
     let mut changes = Changes::of("");
     changes.note("product", ChangeKind::ProductChanged, &old.product, product, text);
     changes.note("version", ChangeKind::VersionChanged, &old.version, version, text);
@@ -19,6 +20,7 @@ pub fn compare_services(old: &Service, new: &Service) -> Vec<Change> {
     changes.note("failure_in_200", kind, &old.failure_in_200, failure_in_200, |rule| {
         rule.as_ref().map(show_rule)
     });
+    changes.note("example", ChangeKind::ShownOperationChanged, &old.example, example, Clone::clone);
     compare_operations(&old.operations, operations, &mut changes);
     changes.found
 }

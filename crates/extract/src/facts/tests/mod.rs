@@ -30,7 +30,14 @@ fn check<T: Display>(doc: &str, found: Option<T>, expected: &str) {
 
 #[test]
 fn the_group_is_the_path_below_the_locale() {
-    assert_eq!(group("ecs/cn.zh-CN/API/Disks/X.md").as_deref(), Some("API/Disks"));
-    assert_eq!(group("ecs/cn.zh-CN/X.md"), None);
-    assert_eq!(group("ecs/2014/X.md"), None);
+    let path = "ecs/cn.zh-CN/API/Disks/X.md";
+    assert_eq!(group(path, None).as_deref(), Some("API/Disks"));
+    assert_eq!(group(path, Some("cn.zh-CN/API/Disks")).as_deref(), Some("API/Disks"));
+    assert_eq!(group("ecs/cn.zh-CN/X.md", Some("cn.zh-CN")), None);
+}
+
+#[test]
+fn without_a_locale_the_group_is_the_path_below_the_spec() {
+    assert_eq!(group("ecs/2014/disks/X.md", Some("disks")).as_deref(), Some("disks"));
+    assert_eq!(group("ecs/2014/X.md", None), None);
 }
