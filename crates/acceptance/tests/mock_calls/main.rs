@@ -8,6 +8,8 @@
     reason = "a test that cannot go on shall stop"
 )]
 
+mod outbound_call;
+mod ten_calls;
 mod typed;
 mod untyped;
 mod vendor_sdk;
@@ -31,7 +33,10 @@ fn service() -> Service {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../generated/ccc-20200701"));
     let read = |file: &str| std::fs::read_to_string(folder.join(file)).unwrap();
     let mut service = yaml::read_service(&read("service.yaml")).unwrap();
-    let operation = read("ir/ListOutboundNumbersOfUser.yaml");
-    service.operations.push(yaml::read_operation(&operation).unwrap());
+    for entry in std::fs::read_dir(folder.join("ir")).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        service.operations.push(yaml::read_operation(&text).unwrap());
+    }
+    service.operations.sort_by(|a, b| a.action.cmp(&b.action));
     service
 }

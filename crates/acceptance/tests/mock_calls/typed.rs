@@ -9,7 +9,7 @@ use apigen_mock::{TEST_KEY_ID, TEST_KEY_SECRET};
 
 use crate::start;
 
-fn client(url: &str, secret: &str) -> Client {
+pub(crate) fn client(url: &str, secret: &str) -> Client {
     let credentials = Credentials::new(TEST_KEY_ID, secret);
     Client::builder().endpoint(url).credentials(credentials).build().unwrap()
 }
