@@ -7,7 +7,8 @@ use super::cursor::Cursor;
 use super::prose::Line;
 use super::statement::{Said, Unclear, find, settle};
 use super::words::{
-    LENGTH_LIMITS, LENGTH_MAXIMA, LENGTH_SUBJECTS, LENGTH_UNITS, LENGTH_VERBS, SUBJECTS,
+    LENGTH_JOINTS, LENGTH_LIMITS, LENGTH_MAXIMA, LENGTH_SUBJECTS, LENGTH_UNITS, LENGTH_VERBS,
+    SUBJECTS,
 };
 
 /// How many words an English sentence may name what is limited with.
@@ -24,6 +25,7 @@ pub(super) fn read(lines: &[Line], field: &Field) -> Option<Length> {
 /// Reads `长度为2~256个英文或中文字符` or `最多支持128个字符`.
 fn chinese(text: &str) -> Said<Length> {
     let mut cursor = Cursor::new(text);
+    cursor.eat_any(LENGTH_JOINTS);
     let names_length = {
         let before = cursor.rest;
         cursor.eat_all(LENGTH_SUBJECTS);

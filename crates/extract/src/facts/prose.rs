@@ -1,6 +1,8 @@
 //! The text of a cell as lines, sentences and clauses, which is where facts are stated.
 
-use super::words::{CONDITION_ENDS, CONDITION_STARTS, CONDITION_WORDS, LABELS};
+use super::words::{
+    CONDITION_ENDS, CONDITION_STARTS, CONDITION_WORDS, GLUED_ENDS, GLUED_STARTS, LABELS,
+};
 
 /// A line of clean Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,6 +108,9 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
 fn sentence_end(text: &str) -> usize {
     let mut letters = text.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
+        if begins_glued(text, at) {
+            return at;
+        }
         let next = letters.peek().map(|(_, next)| *next);
         let ends = match letter {
             '。' | '；' | '！' | '？' => true,
@@ -118,6 +123,20 @@ fn sentence_end(text: &str) -> usize {
         }
     }
     text.len()
+}
+
+/// Whether a sentence begins at `at` although nothing ends the one before: older pages write
+/// `取值范围：[1,100]默认值：10` (`ecs/DescribeInstancesFullStatus`). Behind a name the word would
+/// be about what is named.
+fn begins_glued(text: &str, at: usize) -> bool {
+    let Some((before, rest)) = text.split_at_checked(at) else { return false };
+    if !GLUED_STARTS.iter().any(|word| rest.starts_with(word)) {
+        return false;
+    }
+    let before_digits = before.trim_end_matches(|it: char| it.is_ascii_digit());
+    let is_number = before_digits.len() < before.len()
+        && !before_digits.ends_with(|it: char| it.is_ascii_alphabetic() || "_-".contains(it));
+    is_number || GLUED_ENDS.iter().any(|end| before.ends_with(end))
 }
 
 /// The places of a sentence where a statement may begin: its start, and behind commas, opening
@@ -207,6 +226,18 @@ mod tests {
         let text = "Size 5.0 of a.b. Next; then。甲；乙.丙 a;b";
         let found: Vec<&str> = sentences(text).collect();
         assert_eq!(found, ["Size 5.0 of a.b.", "Next;", "then。", "甲；", "乙.", "丙 a;b"]);
+    }
+
+    #[test]
+    fn a_default_glued_to_a_range_is_a_sentence_of_its_own() {
+        let found = |text| sentences(text).collect::<Vec<_>>();
+        assert_eq!(found("取值：[1,9]默认值：5"), ["取值：[1,9]", "默认值：5"]);
+        assert_eq!(found("取值：1~10默认值：5"), ["取值：1~10", "默认值：5"]);
+        assert_eq!(found("取值：正整数默认值：1"), ["取值：正整数", "默认值：1"]);
+        for whole in ["A的默认值：5", "Size默认值：5", "PL1默认值：5", "pl-1默认值：5", "默认值：5"]
+        {
+            assert_eq!(found(whole), [whole]);
+        }
     }
 
     #[test]

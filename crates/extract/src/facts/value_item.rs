@@ -106,9 +106,9 @@ fn whole_value(text: &str) -> Option<String> {
 
 /// Takes what stands in brackets off the start.
 fn split_gloss(text: &str) -> (Option<&str>, &str) {
-    let text = text.trim_start();
     for (open, close) in [('（', '）'), ('(', ')')] {
-        if let Some((gloss, rest)) = text.strip_prefix(open).and_then(|it| it.split_once(close)) {
+        let inside = text.trim_start().strip_prefix(open);
+        if let Some((gloss, rest)) = inside.and_then(|it| it.split_once(close)) {
             return (Some(gloss), rest);
         }
     }

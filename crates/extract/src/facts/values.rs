@@ -112,21 +112,28 @@ fn read_line(text: &str) -> Option<Vec<Item>> {
     let mut items = vec![value_item::read_inline(&mut cursor)?];
     loop {
         let mut next = cursor;
-        next.rest = next
-            .rest
-            .strip_prefix(' ')
-            .filter(|it| it.starts_with(['|', '/']))
-            .unwrap_or(next.rest);
-        if !next.eat_any(VALUE_MARKS) {
+        if !eat_mark(&mut next) {
             break;
         }
-        next.skip_blanks();
         let Some(item) = value_item::read_inline(&mut next) else { break };
         items.push(item);
         cursor = next;
     }
     let is_closed = !is_set || cursor.eat("}");
     (is_closed && cursor.at_end()).then_some(items)
+}
+
+/// Takes the mark between two values, which may have blanks around it (`a | b`) or be a word that
+/// needs them (`a and b`).
+fn eat_mark(cursor: &mut Cursor<'_>) -> bool {
+    let mut behind_blanks = *cursor;
+    behind_blanks.skip_blanks();
+    let is_mark = cursor.eat_any(VALUE_MARKS) || {
+        *cursor = behind_blanks;
+        cursor.eat_any(VALUE_MARKS)
+    };
+    cursor.skip_blanks();
+    is_mark
 }
 
 /// Whether the items can be all that the field holds.

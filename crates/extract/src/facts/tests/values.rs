@@ -31,6 +31,9 @@ fn listed_values_are_read_in_every_regular_form() {
         ("状态。取值`a`或`b`，如果没有则全部。", "a; b"),
         ("Kind.\n\nValid values: a | b", "a; b"),
         ("Kind. Valid values: a, b, and c.", "a; b; c"),
+        ("Kind. Valid values: a and b.\n\nDefault value: a.", "a; b"),
+        ("Kind. Valid values: a (good) or b (bad).", "a=good; b=bad"),
+        ("状态。有效值：a 或 b。", "a; b"),
         ("单一。取值：\n\n- a：甲", "a=甲"),
     ] {
         check(doc, Some(values(&parameter(doc, Type::String, "a"))), expected);
@@ -67,6 +70,8 @@ fn listed_values_that_are_not_certain_are_none() {
         "Kind. Valid values:\n\n- a: good\n- Default value: b.",
         "Kind. Valid values:\n\n- a or b: good\n- c: bad",
         "大小。取值：a~b。",
+        "Kind. Valid values: a and other words.",
+        "Kind. Valid values: a android.",
         "取值请参见文档。",
         "当A为1时，取值：a、b。",
         // Cut by a remark, or given twice.

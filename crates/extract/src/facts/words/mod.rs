@@ -16,6 +16,10 @@ pub(super) use self::values::*;
 /// What stands before a remark and says nothing itself.
 pub(crate) const LABELS: &[&str] =
     &["说明：", "说明:", "注意：", "注意:", "Note:", "Notice:", "Note：", "Important:"];
+/// What begins a sentence even where no mark ends the one before.
+pub(crate) const GLUED_STARTS: &[&str] = &["默认值：", "默认值:"];
+/// What, beside a number, such a sentence may stand right behind.
+pub(crate) const GLUED_ENDS: &[&str] = &["]", "整数"];
 /// What a clause of a condition begins with.
 pub(crate) const CONDITION_STARTS: &[&str] = &[
     "当", "若", "如", "if ", "when ", "for ", "in ", "unless ", "once ", "after ", "on ", "only ",

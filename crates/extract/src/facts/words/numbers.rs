@@ -169,6 +169,9 @@ pub(crate) const LENGTH_SUBJECTS: &[&str] = &[
     "大小",
     "其",
 ];
+/// What a clause begins with that says more of the same subject:
+/// `ClientToken只支持ASCII字符，且不能超过64个字符`.
+pub(crate) const LENGTH_JOINTS: &[&str] = &["并且", "而且", "且", "并"];
 /// What announces the greatest length.
 pub(crate) const LENGTH_MAXIMA: &[&str] = &[
     "最多可以包含",
