@@ -20,11 +20,29 @@ const MAX_DEPTH: usize = 100;
 
 /// Reads `text`; `None` where even a tolerant reader finds no JSON.
 pub(crate) fn read(text: &str) -> Option<Sample> {
+    if let Some(members) = members_without_braces(text) {
+        return Reader::new(&format!("{{{members}}}")).whole();
+    }
     let start = text.find(['{', '[']).unwrap_or(text.len());
-    let after_headers = text.get(start..).and_then(|body| Reader::new(body).whole());
-    let lost_braces = text.trim_start().starts_with(['"', '“']);
-    after_headers
-        .or_else(|| lost_braces.then(|| Reader::new(&format!("{{{text}}}")).whole()).flatten())
+    text.get(start..).and_then(|body| Reader::new(body).whole())
+}
+
+/// The text from its first key on where that stands before any brace: the outer braces were left
+/// out, and the first brace of the text is that of a member.
+fn members_without_braces(text: &str) -> Option<&str> {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start();
+        if rest.starts_with(['"', '“']) {
+            return Some(rest);
+        }
+        // Header lines and comments may stand before it.
+        let (line, below) = rest.split_once('\n')?;
+        if line.contains(['{', '[']) {
+            return None;
+        }
+        rest = below;
+    }
 }
 
 struct Reader<'a> {
@@ -176,6 +194,7 @@ mod tests {
             "//json response\n{\"A\": 1, // one\n \"B\": [1, 2, ...],\n}",
             "{\"A\": 1\n \"B\": 2}",
             "\"A\": 1, \"B\": 2",
+            "HTTP/1.1 200 OK\nETag: \"x\"\n\n//json response\n \"A\": 1,\n \"B\": {\"C\": 2}",
             "{“A”：1，“B”：2}",
             "{\"A\": i-abc****, \"B\": \"say \\\"no\\\"\"}",
         ] {
