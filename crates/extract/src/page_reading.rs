@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use apigen_ir::{Operation, Style};
+use apigen_ir::{Location, Operation, Style};
 use apigen_markdown::{Page, Span};
 
 use crate::action::{ACTION_ROW, action};
 use crate::corrections::{Correction, Decisions, correct, report_doubts};
 use crate::diagnostic::{Findings, Rule, Severity};
 use crate::doubt::Doubt;
+use crate::field_rows::FieldRow;
 use crate::field_tables::FieldTables;
 use crate::identity::{self, ExplorerLink};
 use crate::place::Shape;
@@ -240,6 +241,7 @@ fn report_missing_tables(
     }
     if !sections.has_table(&[Section::Response]) && !tables.has_common_fields {
         let message = "the page has no table of response fields";
+        let span = sections.response_heading.unwrap_or(span);
         findings.add(Rule::ResponseTableMissing, span, message, "");
     }
     if let Some(code) = sections.broken_sample.filter(|_| sections.json_sample.is_none()) {
@@ -296,7 +298,8 @@ fn style(
     if !link.is_some_and(|link| link.is_roa) {
         return Style::Rpc;
     }
-    let names: Vec<&str> = tables.parameter_rows().map(|row| row.name.as_str()).collect();
+    let in_path = tables.parameter_rows().filter(|row| can_stand_in_path(row));
+    let names: Vec<&str> = in_path.map(|row| row.name.as_str()).collect();
     let style = sections.request_syntax.and_then(|code| request_syntax::read(&code.text, &names));
     style.unwrap_or_else(|| {
         let span = sections.request_syntax.map_or(sections.heading_span(), |code| code.span);
@@ -306,6 +309,12 @@ fn style(
         findings.add(Rule::RequestSyntaxMissing, span, message, help);
         Style::Rpc
     })
+}
+
+/// Whether a segment of a path can be the value of a row: of `/clusters/ClusterId/nodes` the last
+/// one cannot where the row `nodes` is a list of the body.
+fn can_stand_in_path(row: &FieldRow) -> bool {
+    !row.declared.can_hold_rows() && row.position.is_none_or(|it| it == Location::Path)
 }
 
 fn report_identity(sections: &Sections<'_>, identity: &Identity, findings: &mut Findings<'_>) {

@@ -163,6 +163,18 @@ fn rows_of_a_json_body_find_their_places_by_its_sample() {
 }
 
 #[test]
+fn a_list_of_the_body_is_no_segment_of_the_path() {
+    let request = "## 请求参数\n\n|参数名称|类型|是否必选|示例|说明|\n|--|--|--|--|--|\n|ClusterId|String|是|c|标识。|\n\n\
+        |参数名称|类型|是否必选|示例|说明|\n|--|--|--|--|--|\n\
+        |nodes|Array of node|否| |节点。|\n|name|String|是|n|名称。|\n";
+    let sample = "POST /clusters/c/nodes HTTP/1.1\n\n{\"nodes\": [{\"name\": \"n\"}]}";
+    assert_eq!(
+        places(&roa("POST /clusters/ClusterId/nodes", request, sample)),
+        ["ClusterId Path string", "nodes Body array<Node>", "nodes[].name string"]
+    );
+}
+
+#[test]
 fn marked_rows_of_a_request_body_stand_below_others() {
     let request = "## 请求参数\n\n|名称|类型|位置|是否必选|示例值|描述|\n|--|--|--|--|--|--|\n\
         |Id|String|Path|是|i|标识。 |\n|Action|String|Query|否|a|动作。 |\n\n\
@@ -228,7 +240,7 @@ fn an_older_page_of_lists_is_rejected_with_the_reason() {
     let text = legacy("GetThing", request, "**Size**\n\n-   类型：Integer\n");
     let extraction = read_legacy(&text);
     assert_eq!(extraction.services, []);
-    assert_eq!(rules(&extraction), ["response-table-missing", "parameters-in-lists"]);
+    assert_eq!(rules(&extraction), ["parameters-in-lists", "response-table-missing"]);
 }
 
 #[test]
