@@ -103,8 +103,11 @@ fn array_element(text: &str) -> Option<&str> {
     text.strip_suffix("[]").or_else(|| text.strip_suffix(" Array")).map(str::trim)
 }
 
-/// The value of `Map<String, X>`.
+/// The value of `Map<String, X>` and `String to X map`.
 fn map_value(text: &str) -> Option<&str> {
+    if let Some(value) = strip_prefix_ignoring_case(text, "string to ") {
+        return value.strip_suffix(" map").map(str::trim);
+    }
     let inner = strip_prefix_ignoring_case(text, "map<")?.strip_suffix('>')?;
     Some(inner.split_once(',').map_or(inner, |(_, value)| value).trim())
 }
@@ -161,6 +164,7 @@ mod tests {
             ("Array", array(Declared::Blank)),
             ("Map", Declared::Map(None)),
             ("Map<String, Long>", Declared::Map(Some(Box::new(Declared::Scalar(Type::Int64))))),
+            ("String to string map", Declared::Map(Some(Box::new(string())))),
             ("-", Declared::Blank),
         ];
         for (text, declared) in cases {

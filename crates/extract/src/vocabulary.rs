@@ -253,7 +253,7 @@ pub(crate) const LISTS: &[&str] = &["list", "repeatlist"];
 /// Spellings of an array that may hold rows, in lower case.
 pub(crate) const ARRAYS: &[&str] = &["array", "jsonarray"];
 /// Spellings of a map, in lower case.
-pub(crate) const MAPS: &[&str] = &["map", "string to string map", "hashmap"];
+pub(crate) const MAPS: &[&str] = &["map", "hashmap"];
 /// Spellings of a JSON value, in lower case.
 pub(crate) const JSONS: &[&str] = &["json", "jsonobject", "any"];
 /// What stands in a type cell that says nothing.
