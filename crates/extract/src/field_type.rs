@@ -33,6 +33,9 @@ pub(crate) fn field_type(
         }
         Declared::Json if !has_rows => Type::Any,
         Declared::Json => Type::Struct(None),
+        Declared::Blank if wrapped && kind == Some(Kind::ScalarArray) && !has_rows => {
+            array(Type::String)
+        }
         Declared::Blank if wrapped => array(struct_or_any(None, has_rows)),
         Declared::Blank => match (kind, has_rows) {
             (Some(Kind::ObjectArray), _) => array(struct_or_any(None, has_rows)),

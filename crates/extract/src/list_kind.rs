@@ -136,7 +136,11 @@ impl<'a> StructReader<'a, '_, '_> {
             _ => false,
         };
         let is_shown = self.kind(placed.node(index)).is_some_and(|kind| kind != Kind::Scalar);
-        self.witness.filter(|_| says_nothing && !is_shown)?.wrapper(&row.name)
+        let witness = self.witness.filter(|_| says_nothing && !is_shown)?;
+        let shown = witness.wrapper(&row.name)?;
+        let below = placed.below(index).iter().filter_map(|it| placed.rows.get(*it));
+        let names: Vec<&str> = below.map(|it| it.name.as_str()).collect();
+        (!witness.holds_others(shown.wrapper, &names)).then_some(shown)
     }
 
     /// The doubt about what a row is: a struct or a list, and how the list stands on the wire.

@@ -123,6 +123,14 @@ impl<'a> Witness<'a> {
         !is_shown && 3 * counts.iter().sum::<usize>() >= 2 * pages * counts.len()
     }
 
+    /// Whether other pages show a struct, and none of these names in it: it is another struct.
+    pub(crate) fn holds_others(self, container: &str, names: &[&str]) -> bool {
+        let is_known = |it: &StructWitness| self.others(&it.pages).next().is_some();
+        !names.is_empty()
+            && self.service.structs.get(container).is_some_and(is_known)
+            && !names.iter().any(|name| self.shows(container, name))
+    }
+
     /// The wrapper that a list of this name has on most other pages.
     pub(crate) fn wrapper(self, list: &str) -> Option<WrapperWitness<'a>> {
         let shown = self.service.lists.get(list)?.iter();

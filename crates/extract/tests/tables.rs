@@ -284,3 +284,24 @@ fn a_name_that_lost_its_capitals_is_that_of_the_sample() {
     assert_eq!(fields(&extraction), ["InstanceStatus string", "Arn string", "RequestId string"]);
     assert!(rules(&extraction).contains(&"name-damaged"));
 }
+
+#[test]
+fn an_example_tells_whether_a_row_of_blank_type_holds_rows() {
+    let read_with = |example: &str| {
+        let rows = format!("|Kinds| |{example}|种类。 |\n|Size|Integer|1|大小。 |");
+        fields(&read(&page(RPC, "", &rows, "")))
+    };
+    for value in ["c5", r#"\["c5", "c6"\]"#] {
+        assert_eq!(read_with(value), ["Kinds any", "Size int32"], "{value}");
+    }
+    for no_value in ["", "N/A", r#"\{"Size": 1\}"#] {
+        assert_eq!(read_with(no_value), ["Kinds struct", "Kinds.Size int32"], "{no_value}");
+    }
+}
+
+#[test]
+fn the_sample_tells_what_a_wrapped_list_of_blank_type_holds() {
+    let rows = "|Kinds| |c5|种类。 |";
+    let extraction = read(&page(RPC, "", rows, r#"{"Kinds": {"Kind": ["c5"]}}"#));
+    assert_eq!(fields(&extraction), ["Kinds array<string>", "Kinds.Kind array<string>"]);
+}

@@ -96,6 +96,15 @@ fn a_list_that_a_page_does_not_show_is_wrapped_as_other_pages_wrap_it() {
 }
 
 #[test]
+fn a_list_of_the_same_name_with_other_rows_is_no_witness() {
+    let shown = page(RPC, "", WRAPPED, r#"{"Tags": {"Tag": [{"TagKey": "k"}]}}"#);
+    let unsaid = page(RPC, "", "|Tags| | |标签。 |\n|Colour|String|c|颜色。 |\n", "");
+    let two = read_all(&[("GetA", shown.clone()), ("GetB", shown), ("GetC", unsaid)]);
+    assert_eq!(response_paths(&two, 2), ["Tags", "Tags.Colour"]);
+    assert_eq!(rules(&two), ["container-kind-unknown"]);
+}
+
+#[test]
 fn samples_that_wrap_a_list_differently_are_named() {
     let rows = "|Id|String|i|标识。 |\n|Things| | |列表。 |\n|Name|String|n|名称。 |\n";
     let xml = "<GetThingResponse><Id>i</Id><Things><Thing><Name>n</Name></Thing></Things></GetThingResponse>";

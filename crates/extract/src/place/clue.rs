@@ -72,6 +72,8 @@ clues! {
     BelowList = 40, "the type of the row above it holds no rows";
     /// A row below a list that the sample shows full of scalars.
     BelowScalars = 30, "the sample shows scalars in the list above it";
+    /// A row below one of blank type whose example is a value. Rows that hold others have none.
+    BelowValue = 30, "the example of the row above it is a value";
     /// The name goes back in byte order from its sibling before. Order breaks ties, no more.
     OrderGoesBack = 5, "the name sorts before the row before it in this struct";
     /// A row of blank type right after an array, and not below it: element rows stand so.

@@ -100,14 +100,22 @@ impl Search<'_> {
         self.has_marks.then_some(clue)
     }
 
-    /// Whether the type of the level's row, or the sample, says that it holds no rows.
+    /// Whether the type of the level's row, its example or the sample says that it holds no rows.
     pub(super) fn parent_clue(&self, level: &Level) -> Option<Clue> {
         let row = level.parent.row().and_then(|row| self.rows.get(row));
         if matches!(row.map(|row| row.declared), Some(Declared::List | Declared::Map(_))) {
             return Some(Clue::BelowList);
         }
         let kind = self.sample.zip(level.node).map(|(shape, node)| shape.kind(node));
-        (kind == Some(Kind::ScalarArray)).then_some(Clue::BelowScalars)
+        // Of what the sample shows, it says more than the example
+        // (ecs/DescribeRecommendInstanceType: `NetworkTypes`, around its element row).
+        let is_value =
+            row.is_some_and(|row| *row.declared == Declared::Blank && row.has_value_example);
+        match kind {
+            Some(Kind::ScalarArray) => Some(Clue::BelowScalars),
+            None if is_value => Some(Clue::BelowValue),
+            _ => None,
+        }
     }
 
     /// Whether `row` looks like the element row of the array before it, and stands apart from it.

@@ -27,6 +27,8 @@ pub(crate) struct RowClues<'a> {
     pub(crate) marked: bool,
     /// The depth that the mark's indentation shows, where the table shows several.
     pub(crate) depth: Option<usize>,
+    /// Whether the example is a scalar, or a list of them.
+    pub(crate) has_value_example: bool,
     /// The first name below the row, where its rows stand in a table of their own.
     pub(crate) own_table: Option<&'a str>,
 }

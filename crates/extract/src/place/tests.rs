@@ -7,28 +7,31 @@ use crate::{sample, type_cell};
 /// The rows of the answer itself.
 const ROOT: Root<'_> = Root { node: Some(Shape::ROOT), container: TOP };
 
-/// Places rows, given as `name|type` lines, and draws the tree; `?` marks a row in doubt.
+/// Places rows, given as `name|type` or `name|type|example` lines, and draws the tree; `?` marks a row in doubt.
 fn tree(rows: &str, sample: &str) -> String {
     let rows: Vec<_> = rows
         .lines()
         .map(str::trim)
         .filter(|line| !line.is_empty())
         .map(|line| {
-            let (name, ty) = line.split_once('|').unwrap();
+            let (name, rest) = line.split_once('|').unwrap();
+            let (ty, example) = rest.split_once('|').unwrap_or((rest, ""));
             (
                 name.trim_start_matches('└'),
                 name.starts_with('└'),
                 type_cell::read(ty, false).unwrap(),
+                !example.is_empty(),
             )
         })
         .collect();
     let clues: Vec<_> = rows
         .iter()
-        .map(|(name, marked, declared)| RowClues {
+        .map(|(name, marked, declared, has_value_example)| RowClues {
             name,
             declared,
             marked: *marked,
             depth: None,
+            has_value_example: *has_value_example,
             own_table: None,
         })
         .collect();
@@ -285,6 +288,17 @@ fn no_row_stands_below_a_list_of_scalars() {
 }
 
 #[test]
+fn no_row_stands_below_a_row_of_blank_type_whose_example_is_a_value() {
+    assert_eq!(tree("Kinds||\nSize|Integer", ""), "Kinds\n  Size?");
+    assert_eq!(tree("Kinds||c5\nSize|Integer", ""), "Kinds\nSize");
+}
+
+#[test]
+fn a_sample_says_more_of_a_row_than_its_example() {
+    assert_eq!(tree("Kinds||c5\nSize|Integer", r#"{"Kinds": {}}"#), "Kinds\n  Size?");
+}
+
+#[test]
 fn a_mark_that_is_indented_for_a_depth_beats_order() {
     let declared: Vec<_> = ["Struct", "String", "Struct", "String", "String"]
         .iter()
@@ -301,6 +315,7 @@ fn a_mark_that_is_indented_for_a_depth_beats_order() {
             declared,
             marked: depth.is_some(),
             depth,
+            has_value_example: false,
             own_table: None,
         })
         .collect();
@@ -318,10 +333,10 @@ fn no_row_stands_below_a_row_whose_struct_has_a_table_of_its_own() {
         declared: &declared,
         marked: false,
         depth: None,
+        has_value_example: false,
         own_table: Some("City"),
     };
-    let next =
-        RowClues { name: "Name", declared: &scalar, marked: false, depth: None, own_table: None };
+    let next = RowClues { name: "Name", declared: &scalar, own_table: None, ..own };
     let placements = place(&[own, next], None, None, ROOT);
     assert_eq!(placements[1].parent.row(), None);
 }
