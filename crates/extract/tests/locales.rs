@@ -67,8 +67,8 @@ fn what_differs_is_named_at_its_row() {
             "`request.Old` has no row on EN",
             "`request.Tag`, with the row below it, has no row on EN",
             "EN has `response.Data` (`struct`, with the row below it), which has no row here",
-            "the rows of `response` have another order on EN",
             "the type of `response.Size` is `int32` here and `int64` on EN",
+            "the rows stand in another order on EN: there `Unit` before `Size` in `response`",
         ],
     );
     let row = |name: &str| here.find(&format!("{name}|")).unwrap_or_default();
@@ -80,6 +80,8 @@ fn what_differs_is_named_at_its_row() {
     assert_eq!(start("request.Tag"), Some(row("Tag.N.Key")));
     assert_eq!(start("response.Size"), Some(row("Size")));
     assert_eq!(start("response.Data"), here.find("## 返回数据"));
+    let order = extraction.diagnostics.iter().find(|it| it.message.contains("another order"));
+    assert_eq!(order.map(|it| it.span.start), Some(row("Size")));
 }
 
 #[test]
@@ -88,11 +90,20 @@ fn error_codes_that_differ_are_one_finding() {
         let text = page(RPC, "", SIZE, SAMPLE);
         format!("{text}\n## 错误码\n\n|HttpCode|错误码|错误信息|描述|\n|--|--|--|--|\n{rows}")
     };
-    check(
+    let extraction = check(
         &errors("|400|A|a|甲。|\n|400|B|b|乙。|\n|404|C|c|丙。|\n"),
         &errors("|404|C|c|See.|\n|403|A|a|First.|\n|404|D|d|Else.|\n"),
         &["the error codes are not those of EN: no row there for `B`; no row here for `D`; \
-           another status or message there for `A`; another order there"],
+           another status or message there for `A`; another order there, `C` before `A`"],
+    );
+    assert_eq!(
+        extraction.diagnostics[0].help.as_deref(),
+        Some("mend the page that is wrong:\nA here:  400 a\nA there: 403 a")
+    );
+    check(
+        &errors("|400|A|a|甲。|\n|400|A|b|乙。|\n"),
+        &errors("|400|A|b|Second.|\n|400|A|a|First.|\n"),
+        &["the error codes are not those of EN: another order there of the rows for `A`"],
     );
 }
 
@@ -173,10 +184,30 @@ fn two_languages_that_differ_on_a_wrapper_put_its_rows_in_doubt() {
     let rows = "|Things|Array of Thing| |列表。 |\n|Id|String|z|标识。 |\n";
     let here = page(RPC, "", rows, r#"{"Things": [{"Id": "z"}]}"#);
     let there = page(RPC, "", rows, r#"{"Things": {"Thing": [{"Id": "z"}]}}"#);
-    let message = "the wrapper of `response.Things` is none here and `Thing` on EN";
+    let message = "`response.Things` is no object around a list here, and an object around the list `Thing` on EN";
     let extraction = check(&here, &there, &[message]);
     let in_doubt: Vec<&str> = extraction.readings[0].in_doubt.iter().map(String::as_str).collect();
     assert_eq!(in_doubt, ["Things", "Things[].Id"]);
+}
+
+#[test]
+fn a_row_that_has_another_path_there_is_not_said_to_be_in_no_doubt() {
+    let with = |ty: &str, sample: &str| {
+        let rows = format!(
+            "|Things|Array of Thing| |列表。 |\n|Id|String|z|标识。 |\n|Size|{ty}|1|大小。 |\n"
+        );
+        page(RPC, "", &rows, sample)
+    };
+    let here = with("Integer", r#"{"Things": [{"Id": "z"}]}"#);
+    let there = with("Long", r#"{"Things": {"Thing": [{"Id": "z"}]}}"#);
+    check(
+        &here,
+        &there,
+        &[
+            "`response.Things` is no object around a list here, and an object around the list `Thing` on EN",
+            "the type of `response.Things[].Size` is `int32` here and `int64` on EN",
+        ],
+    );
 }
 
 #[test]
@@ -188,6 +219,63 @@ fn a_list_in_one_language_and_a_struct_in_the_other_put_the_rows_below_in_doubt(
     let extraction = check(&here, &there, &[message]);
     let in_doubt: Vec<&str> = extraction.readings[0].in_doubt.iter().map(String::as_str).collect();
     assert_eq!(in_doubt, ["Things[].Id"]);
+}
+
+#[test]
+fn the_name_of_a_struct_that_one_page_leaves_out_is_named() {
+    let with = |rows: &str| page(RPC, "", rows, r#"{"Things": {"Thing": [{"Id": "z"}]}}"#);
+    let here = with("|Things| | |物。 |\n|Id|String|z|标识。 |\n");
+    let there = with("|Things|Array of Thing| |物。 |\n|Thing| | | |\n|Id|String|z|标识。 |\n");
+    let message = "the struct of `response.Things` has no name here and the name `Thing` on EN";
+    let extraction = check(&here, &there, &[message]);
+    assert!(extraction.readings[0].in_doubt.is_empty());
+}
+
+/// A page whose cells have tags, which only its sample can tell.
+fn tagged(tags: &str, sample: &str) -> String {
+    let rows = "|Cells|Array of Cell| |格。 |\n|Id|String|z|标识。 |\n";
+    page(RPC, "", &format!("{rows}{tags}|Key|String|k|键。 |\n"), sample)
+}
+
+#[test]
+fn a_doubt_is_settled_for_a_list_with_an_object_around_it_too() {
+    let tags = "|Tags|Array of Tag| |标签。 |\n|Tag| | | |\n";
+    let open = tagged(tags, "");
+    let shown = tagged(tags, r#"{"Cells": [{"Id": "z", "Tags": {"Tag": [{"Key": "k"}]}}]}"#);
+    assert_eq!(rules(&read_both(&open, &open)), ["row-placement-ambiguous"; 2]);
+    assert_eq!(rules(&check(&open, &shown, &[])), [""; 0]);
+}
+
+#[test]
+fn a_doubt_about_the_place_of_a_row_is_none_about_the_name_of_its_struct() {
+    let shown = r#"{"Cells": [{"Id": "z", "Tags": [{"Key": "k"}]}]}"#;
+    let here = tagged("|Tags|Array of Tag| |标签。 |\n", shown);
+    let there = tagged("|Tags|Array| |标签。 |\n", "");
+    check(
+        &here,
+        &there,
+        &["the struct of `response.Cells[].Tags` has the name `Tag` here and no name on EN"],
+    );
+}
+
+#[test]
+fn a_difference_that_both_pages_leave_open_says_so() {
+    let rows = "|Cells|Array of Cell| |格。 |\n|Id|String|z|标识。 |\n|Zone|String|z|可用区。 |\n";
+    let open = page(RPC, "", rows, "").replace("GetThing", "ListCells");
+    let shown = page(RPC, "", "|Zone|String|z|可用区。 |\n", r#"{"Zone": "z"}"#);
+    // Only pages of one language tell that `Zone` stands at the top elsewhere.
+    let pages = [
+        SourcePage::new("en/GetThing.md", &shown),
+        SourcePage::new("en/ListThings.md", &shown.replace("GetThing", "ListThings")),
+        SourcePage::new("en/ListCells.md", &open),
+        SourcePage::new("zh/ListCells.md", &open),
+    ];
+    let extraction = extract_in(&pages, &Specs::default(), &Locales::new(["zh", "en"]));
+    let message = "read as `response.Cells[].Zone`; on `en/ListCells.md` it is `response.Zone`, and in \
+                   doubt on both pages";
+    let differing = extraction.diagnostics.iter().find(|it| it.page == "zh/ListCells.md");
+    assert_eq!(differing.map(|it| it.message.as_str()), Some(message));
+    assert!(rules(&extraction).contains(&"row-placement-ambiguous"));
 }
 
 #[test]

@@ -3,9 +3,7 @@
 use apigen_ir::Operation;
 use apigen_ir::compare::{Change, ChangeKind, compare};
 
-use crate::corrections::{Aspect, Decisions, confirmation};
-use crate::diagnostic::{Findings, Rule};
-use crate::reading::Reading;
+use crate::corrections::{Aspect, Decisions};
 
 /// One thing that two pages do not agree on: "here" is the page in use, "there" the other one.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,9 +17,39 @@ pub(super) enum Difference {
     /// Something else about one field, or about the operation.
     Fact { path: String, kind: ChangeKind, here: Option<String>, there: Option<String> },
     /// The structs whose rows stand in another order there.
-    Order(Vec<String>),
-    /// Error codes, by what is the matter with them.
-    Errors { only_here: Vec<String>, only_there: Vec<String>, changed: Vec<String>, order: bool },
+    Order(Vec<Order>),
+    /// The error codes.
+    Errors(Errors),
+}
+
+/// Where two orders of the same things part.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Order {
+    /// The struct, or `errors`.
+    pub(super) path: String,
+    /// What stands before `second` here, and after it there.
+    pub(super) first: String,
+    pub(super) second: String,
+}
+
+/// Error codes, by what is the matter with them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Errors {
+    pub(super) only_here: Vec<String>,
+    pub(super) only_there: Vec<String>,
+    /// Codes with another status or message there.
+    pub(super) changed: Vec<ChangedCode>,
+    pub(super) order: Option<Order>,
+    /// Codes whose own rows stand in another order there.
+    pub(super) reordered: Vec<String>,
+}
+
+/// A code, and what its rows say.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ChangedCode {
+    pub(super) code: String,
+    pub(super) here: String,
+    pub(super) there: String,
 }
 
 impl Difference {
@@ -35,7 +63,7 @@ impl Difference {
             | Self::Fact { path, .. }
             | Self::OnlyHere { path, .. }
             | Self::OnlyThere { path, .. } => decisions.settle(path, Aspect::Reading),
-            Self::Order(_) | Self::Errors { .. } => false,
+            Self::Order(_) | Self::Errors(_) => false,
         }
     }
 }
@@ -49,9 +77,9 @@ pub(super) fn find(here: &Operation, there: &Operation) -> Vec<Difference> {
     let (orders, changes): (Vec<_>, Vec<_>) =
         changes.into_iter().partition(|it| it.kind == ChangeKind::Reordered);
     let mut differences = of_fields(changes);
-    let orders: Vec<String> = orders.into_iter().map(|it| it.path).collect();
+    let orders: Vec<Order> = orders.into_iter().filter_map(order).collect();
     differences.extend((!orders.is_empty()).then_some(Difference::Order(orders)));
-    differences.extend(of_errors(&errors));
+    differences.extend(of_errors(errors));
     differences
 }
 
@@ -124,123 +152,30 @@ pub(super) fn is_below(path: &str, container: &str) -> bool {
     path.strip_prefix(container).is_some_and(|rest| rest.starts_with(['.', '[', '{']))
 }
 
-fn of_errors(changes: &[Change]) -> Option<Difference> {
-    let codes = |kind| -> Vec<String> {
-        let of_kind = changes.iter().filter(|it| it.kind == kind);
-        of_kind.filter_map(|it| it.path.split_once('.')).map(|(_, code)| code.to_owned()).collect()
-    };
-    (!changes.is_empty()).then(|| Difference::Errors {
-        only_here: codes(ChangeKind::ErrorAdded),
-        only_there: codes(ChangeKind::ErrorRemoved),
-        changed: codes(ChangeKind::ErrorChanged),
-        order: changes.iter().any(|it| it.kind == ChangeKind::Reordered),
-    })
+/// Where the two orders of a change part.
+fn order(Change { path, old, new, .. }: Change) -> Option<Order> {
+    let (there, here) = (old?, new?);
+    let mut pairs = here.split(", ").zip(there.split(", "));
+    let (first, second) = pairs.find(|(here, there)| here != there)?;
+    Some(Order { path, first: first.to_owned(), second: second.to_owned() })
 }
 
-/// Names a difference in a diagnostic on the page in use.
-pub(super) fn report(
-    difference: &Difference,
-    reading: &Reading,
-    other: &Reading,
-    findings: &mut Findings<'_>,
-) {
-    let page = &other.page;
-    let (path, message) = match difference {
-        Difference::Place { here, there } => {
-            let message = format!("read as `{here}`; on `{page}` it is `{there}`");
-            (here.as_str(), message + certainty([reading, other], [here, there]))
-        }
-        Difference::OnlyHere { path, below } => {
-            let and = and_below(*below);
-            let comma = if *below > 0 { "," } else { "" };
-            (path.as_str(), format!("`{path}`{and}{comma} has no row on `{page}`"))
-        }
-        Difference::OnlyThere { path, ty, below } => {
-            let and = and_below(*below);
-            (path.as_str(), format!("`{page}` has `{path}` (`{ty}`{and}), which has no row here"))
-        }
-        Difference::Fact { path, kind, here, there } => {
-            let message = describe_fact(path, *kind, [here, there], page);
-            (path.as_str(), message + certainty([reading, other], [path, path]))
-        }
-        Difference::Order(paths) => {
-            let message = format!("the rows of {} have another order on `{page}`", list(paths));
-            (paths.first().map_or("", String::as_str), message)
-        }
-        Difference::Errors { only_here, only_there, changed, order } => {
-            let parts = [
-                (only_here, "no row there for"),
-                (only_there, "no row here for"),
-                (changed, "another status or message there for"),
-            ];
-            let parts = parts.into_iter().filter(|(codes, _)| !codes.is_empty());
-            let mut parts: Vec<String> =
-                parts.map(|(codes, what)| format!("{what} {}", list(codes))).collect();
-            parts.extend(order.then(|| "another order there".to_owned()));
-            ("errors", format!("the error codes are not those of `{page}`: {}", parts.join("; ")))
-        }
-    };
-    let confirm = match difference {
-        Difference::Place { .. } | Difference::Fact { .. } | Difference::OnlyHere { .. } => {
-            confirmation(&reading.operation.action, path)
-        }
-        _ => None,
-    };
-    let help = match confirm {
-        Some(confirm) => &format!(
-            "mend the page that is wrong, or say in `spec.yaml` that this one is right:\n{confirm}"
-        ),
-        None => "mend the page that is wrong",
-    };
-    let span = reading.span_of(path);
-    let is_one_field = path.contains('.') && !matches!(difference, Difference::Order(_));
-    if is_one_field {
-        findings.add_at(path, Rule::LocalesDiffer, span, message, help);
-    } else {
-        findings.add(Rule::LocalesDiffer, span, message, help);
-    }
-}
-
-fn describe_fact(
-    path: &str,
-    kind: ChangeKind,
-    [here, there]: [&Option<String>; 2],
-    page: &str,
-) -> String {
-    let of = if path.is_empty() { String::new() } else { format!(" of `{path}`") };
-    let show = |value: &Option<String>| {
-        value.as_ref().map_or_else(|| "none".to_owned(), |value| format!("`{value}`"))
-    };
-    match kind {
-        ChangeKind::RequiredChanged if here.as_deref() == Some("true") => {
-            format!("`{path}` is required here, and not on `{page}`")
-        }
-        ChangeKind::RequiredChanged => format!("`{path}` is required on `{page}`, and not here"),
-        _ => {
-            let what = if kind == ChangeKind::Retyped { "type" } else { kind.id() };
-            let what = what.trim_end_matches("-changed");
-            format!("the {what}{of} is {} here and {} on `{page}`", show(here), show(there))
+fn of_errors(changes: Vec<Change>) -> Option<Difference> {
+    let mut errors = Errors::default();
+    for change in changes {
+        let code = change.path.split_once('.').map(|(_, code)| code.to_owned());
+        match (change.kind, code) {
+            (ChangeKind::ErrorAdded, Some(code)) => errors.only_here.push(code),
+            (ChangeKind::ErrorRemoved, Some(code)) => errors.only_there.push(code),
+            (ChangeKind::Reordered, Some(code)) => errors.reordered.push(code),
+            (ChangeKind::Reordered, None) => errors.order = order(change),
+            (_, Some(code)) => {
+                let (here, there) =
+                    (change.new.unwrap_or_default(), change.old.unwrap_or_default());
+                errors.changed.push(ChangedCode { code, here, there });
+            }
+            (_, None) => {}
         }
     }
-}
-
-/// Which of the two pages leaves a row open, where it is one of them alone.
-fn certainty([here, there]: [&Reading; 2], [path, other_path]: [&str; 2]) -> &'static str {
-    match (here.is_in_doubt(path), there.is_in_doubt(other_path)) {
-        (true, false) => ", and in no doubt",
-        (false, true) => ", but in doubt there",
-        _ => "",
-    }
-}
-
-fn and_below(count: usize) -> String {
-    match count {
-        0 => String::new(),
-        1 => ", with the row below it".to_owned(),
-        _ => format!(", with the {count} rows below it"),
-    }
-}
-
-fn list(names: &[String]) -> String {
-    names.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ")
+    (errors != Errors::default()).then_some(Difference::Errors(errors))
 }

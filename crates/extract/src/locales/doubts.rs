@@ -1,7 +1,7 @@
 //! What agreement of two languages settles, and what disagreement opens.
 
 use apigen_ir::compare::ChangeKind;
-use apigen_ir::{Node, Type, wire_paths};
+use apigen_ir::{Type, wire_paths};
 
 use super::differences::{Difference, is_below};
 use crate::doubt::{self, Doubt, FieldKind, Rival};
@@ -25,7 +25,7 @@ fn is_settled(doubt: &Doubt, other: &Reading) -> bool {
         Rival::Twin => false,
         Rival::Kind { used, .. } => is_kind(used, &found.field.ty, found.field.wrapper.as_ref()),
     };
-    is_same && !is_open_there && !matches!(found.node, Node::Wrapper)
+    is_same && !is_open_there
 }
 
 fn is_kind(kind: &FieldKind, ty: &Type, wrapper: Option<&String>) -> bool {
@@ -33,7 +33,7 @@ fn is_kind(kind: &FieldKind, ty: &Type, wrapper: Option<&String>) -> bool {
 }
 
 /// Whether two types differ at most in the names of structs.
-fn is_same_on_wire(a: &Type, b: &Type) -> bool {
+pub(super) fn is_same_on_wire(a: &Type, b: &Type) -> bool {
     match (a, b) {
         (Type::Struct(_), Type::Struct(_)) => true,
         (Type::Array(a), Type::Array(b))

@@ -6,6 +6,7 @@
 
 mod differences;
 mod doubts;
+mod report;
 
 use crate::diagnostic::Findings;
 use crate::reading::Reading;
@@ -50,7 +51,7 @@ pub(crate) fn compare(reading: &mut Reading, other: &Reading, findings: &mut Fin
         if difference.is_decided(&mut reading.decisions) {
             continue;
         }
-        differences::report(&difference, reading, other, findings);
+        report::report(&difference, reading, other, findings);
         doubts::raise(&difference, reading, other);
     }
 }
