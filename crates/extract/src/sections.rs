@@ -14,7 +14,8 @@ use crate::xml_sample;
 pub(crate) struct Sections<'a> {
     /// The first paragraph below the title.
     pub(crate) summary: String,
-    /// The section that describes the operation, as Markdown.
+    /// What the page says of the operation below its summary, in the section that describes it and
+    /// in notes below its tables, as Markdown.
     pub(crate) description: String,
     /// All that the page says in words above its request parameters, as Markdown.
     pub(crate) remarks: String,
@@ -84,10 +85,13 @@ pub(crate) fn sections(page: &Page) -> Sections<'_> {
     let mut current = None;
     let mut sample_of = None;
     let mut caption = Caption::default();
-    for block in &page.blocks {
+    let mut is_below_table = false;
+    let mut blocks = page.blocks.iter().peekable();
+    while let Some(block) = blocks.next() {
         match block {
             Block::Heading(heading) if heading.level > 1 => {
                 current = section(&heading.text);
+                is_below_table = false;
                 caption = Caption { heading: Some(heading), paragraph: "" };
                 // A heading may announce the sample itself.
                 sample_of = lead_in(&heading.text).filter(|_| current == Some(Section::Examples));
@@ -105,8 +109,14 @@ pub(crate) fn sections(page: &Page) -> Sections<'_> {
             Block::Paragraph(paragraph) => {
                 caption.paragraph = &paragraph.text;
                 sections.add_paragraph(paragraph, current, &mut sample_of);
+                let is_announcement =
+                    matches!(blocks.peek(), Some(Block::Table(_) | Block::Code(_)));
+                if is_below_table && !is_announcement {
+                    sections.add_note(paragraph, current);
+                }
             }
             Block::Table(table) => {
+                is_below_table = true;
                 match current {
                     Some(Section::Errors) => sections.error_tables.push(table),
                     None
@@ -157,6 +167,8 @@ impl<'a> Sections<'a> {
             None if self.request_heading.is_none() => {
                 if self.summary.is_empty() {
                     self.summary.clone_from(&paragraph.text);
+                } else {
+                    push_paragraph(&mut self.description, &paragraph.doc);
                 }
                 push_paragraph(&mut self.remarks, &paragraph.doc);
             }
@@ -181,6 +193,19 @@ impl<'a> Sections<'a> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Adds what stands below a table of fields (vod/CreateUploadVideo: for how long the answer is
+    /// valid). That there are common parameters, too, is no news, and bold words may be a heading.
+    fn add_note(&mut self, paragraph: &Paragraph, current: Option<Section>) {
+        let is_of_fields =
+            matches!(current, Some(Section::Request | Section::RequestBody | Section::Response));
+        let text = &paragraph.text;
+        // A note begins with the word that heads a description, too.
+        let is_heading = section(text).is_some_and(|it| it != Section::Description);
+        if is_of_fields && !is_heading && !says_common_parameters(text) {
+            push_paragraph(&mut self.description, &paragraph.doc);
         }
     }
 

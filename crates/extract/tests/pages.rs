@@ -278,3 +278,24 @@ fn a_name_that_stands_twice_is_named_with_its_path() {
     assert_eq!(extraction.services, []);
     assert_eq!(paths(&extraction), ["request.Tag[].Key", "response.Size"]);
 }
+
+#[test]
+fn what_a_page_says_around_its_tables_describes_the_operation() {
+    let text = page(
+        RPC,
+        "|Ids|String|否|a|标识。 |\n\n**说明：** 二者不可同时指定。\n\n所有操作都有公共请求参数。\n\n\
+         **返回参数**\n\nIds的样例：\n\n```\na\n```\n",
+        "|Things|Array of [Thing](#Thing)| |列表。 |\n|RequestId|String|r|请求ID。 |\n\n\
+         **说明：**\n\n-   有效期3000秒。\n-   请勿重试。\n\n**数据类型 Thing**\n\n\
+         |名称|类型|示例值|描述|\n|--|--|--|--|\n|Name|String|n|名称。 |\n",
+        r#"{"RequestId": "r", "Things": [{"Name": "n"}]}"#,
+    );
+    let text =
+        text.replace("Gets a thing.\n", "Gets a thing.\n\n每次一个。\n\n## 使用须知\n\n先开通。\n");
+    let extraction = read(&text);
+    assert_eq!(operation(&extraction).summary, "Gets a thing.");
+    assert_eq!(
+        operation(&extraction).description,
+        "每次一个。\n\n先开通。\n\n**说明：** 二者不可同时指定。\n\n**说明：**\n\n- 有效期3000秒。\n- 请勿重试。"
+    );
+}
