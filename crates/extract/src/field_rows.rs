@@ -138,7 +138,7 @@ fn read_row(row: &Row, columns: &Columns, names: &[String], findings: &mut Findi
         declared,
         required: read_required(columns.cell(row, Column::Required), findings),
         position: read_position(columns.cell(row, Column::Position), findings),
-        example: Some(example).filter(|it| !it.is_empty()).map(str::to_owned),
+        example: Some(example).filter(|it| !vocabulary::says_no_example(it)).map(str::to_owned),
         doc: description.map(|it| it.doc().to_owned()).unwrap_or_default(),
         span: name_cell.span,
         row_span: Some(row.span),

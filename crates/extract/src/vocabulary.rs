@@ -334,6 +334,15 @@ pub(crate) fn says_no_parameters(text: &str) -> bool {
     text.trim() == "无" || NO_PARAMETERS.iter().any(|words| text.contains(words))
 }
 
+/// What a cell of examples holds where there is none, in lower case. `none` is the name of a value,
+/// more often than not (ram/CreatePolicyVersion, ecs/DescribeSnapshots).
+const NO_EXAMPLE: [&str; 5] = ["", "无", "n/a", "null", "\"\""];
+
+/// Whether a cell of examples shows no value.
+pub(crate) fn says_no_example(cell: &str) -> bool {
+    NO_EXAMPLE.contains(&cell.trim().to_lowercase().as_str())
+}
+
 /// What samples write where there is no value; `ccc/MakeCall: "AssociatedData": "无"`.
 const NO_VALUE: [&str; 4] = ["", "无", "none", "null"];
 

@@ -280,6 +280,20 @@ fn a_name_that_stands_twice_is_named_with_its_path() {
 }
 
 #[test]
+fn a_cell_that_shows_no_value_is_no_example() {
+    let rows: Vec<String> = ["", "无", "N/A", "null", "\"\"", "None", "a"]
+        .iter()
+        .zip('A'..)
+        .map(|(example, name)| format!("|{name}|String|否|{example}|名称。 |\n"))
+        .collect();
+    let response = "|RequestId|String|r|请求ID。 |";
+    let extraction = read(&page(RPC, &rows.concat(), response, r#"{"RequestId": "r"}"#));
+    let examples: Vec<Option<&str>> =
+        operation(&extraction).request.iter().map(|it| it.example.as_deref()).collect();
+    assert_eq!(examples, [None, None, None, None, None, Some("None"), Some("a")]);
+}
+
+#[test]
 fn what_a_page_says_around_its_tables_describes_the_operation() {
     let text = page(
         RPC,
