@@ -131,14 +131,14 @@ pub(crate) fn draft(
     let states_identity = link.as_ref().is_some_and(|it| it.version.is_some());
     let mut operation = Operation {
         errors: errors::build(&sections.error_tables, findings),
-        response_sample: json_sample.as_ref().map(|it| it.text.clone()),
+        response_sample: json_sample.as_ref().map(|it| without_blank_lines(&it.text)),
         summary: sections.summary,
         description: sections.description,
         group: facts::group(path, context.folders),
         link: link.map(|it| it.target),
         error_link: sections.error_link,
         request: request.parameters,
-        request_sample: sections.request_sample.map(|code| code.text.clone()),
+        request_sample: sections.request_sample.map(|code| without_blank_lines(&code.text)),
         ..Operation::new(action, style, context.source)
     };
     facts::add_to_operation(&mut operation, &sections.remarks);
@@ -328,6 +328,14 @@ fn report_identity(sections: &Sections<'_>, identity: &Identity, findings: &mut 
     let message = format!("nothing says the {} of this page", missing.join(" and the "));
     let help = "state it in a spec.yaml in the page's folder or above: `product: …`, `version: …`";
     findings.add(Rule::IdentityIncomplete, sections.heading_span(), message, help);
+}
+
+/// A sample without the blank lines around it, which older pages have; `ram/UpdateUser`.
+fn without_blank_lines(sample: &str) -> String {
+    let sample = sample.trim_end();
+    let before = sample.len() - sample.trim_start().len();
+    let first_line = sample.get(..before).and_then(|it| it.rfind('\n')).map_or(0, |at| at + 1);
+    sample.get(first_line..).unwrap_or_default().to_owned()
 }
 
 /// Reports what breaks a law of the IR, so that nothing unlawful reaches the emitter.

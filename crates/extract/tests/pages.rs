@@ -313,3 +313,14 @@ fn what_a_page_says_around_its_tables_describes_the_operation() {
         "每次一个。\n\n先开通。\n\n**说明：** 二者不可同时指定。\n\n**说明：**\n\n- 有效期3000秒。\n- 请勿重试。"
     );
 }
+
+#[test]
+fn a_sample_has_no_blank_lines_around_it() {
+    let text = page(RPC, "", "|RequestId|String|r|请求ID。 |", "\n  {\"RequestId\": \"r\"}\n");
+    let text =
+        text.replace("## 示例\n", "## 示例\n\n请求示例\n\n```\n\n\nhttps://x.y/\n&A=1\n\n```\n");
+    let extraction = read(&text);
+    let operation = operation(&extraction);
+    assert_eq!(operation.request_sample.as_deref(), Some("https://x.y/\n&A=1"));
+    assert_eq!(operation.response_sample.as_deref(), Some("  {\"RequestId\": \"r\"}"));
+}
