@@ -79,6 +79,27 @@ impl Search<'_> {
             && declared(row) == Some(&Declared::Blank)
     }
 
+    /// Whether the row below an array is its element row by name, so that what the sample calls the
+    /// object around the array counts less (vod/DescribeVodDomainUsageData).
+    pub(super) fn has_element_row(&self, array: usize) -> bool {
+        let (Some(array), Some(next)) = (self.rows.get(array), self.rows.get(array + 1)) else {
+            return false;
+        };
+        let element = matches!(array.declared, Declared::ArrayOf(_))
+            .then(|| array.declared.struct_name())
+            .flatten();
+        *next.declared == Declared::Blank
+            && element.is_some_and(|it| it.as_str().eq_ignore_ascii_case(next.name))
+            && !self.is_known(next.name)
+    }
+
+    /// Where the sample shows the array that opened `level`: bare, or in an object of another name
+    /// than the element row's.
+    pub(super) fn element_node(&self, level: &Level) -> Option<NodeId> {
+        let node = level.node?;
+        Some(self.sample?.wrapped_array(node).map_or(node, |(_, inner)| inner))
+    }
+
     /// Whether a name stands anywhere in the sample.
     pub(super) fn is_known(&self, name: &str) -> bool {
         self.sample.is_some_and(|shape| shape.occurrences(name) > 0)

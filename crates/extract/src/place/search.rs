@@ -256,9 +256,9 @@ impl<'a> Search<'a> {
 
         let mut node = child.map(|(node, _)| node);
         if is_unseen {
-            node = level.node;
+            node = self.element_node(level);
         }
-        let wrapper = self.hidden_wrapper(row, node);
+        let wrapper = if is_element { None } else { self.hidden_wrapper(row, node) };
         if let Some((_, inner)) = wrapper {
             node = Some(inner);
         }
@@ -309,7 +309,7 @@ impl<'a> Search<'a> {
             return None;
         }
         let next = clues.own_table.or_else(|| self.rows.get(row + 1).map(|next| next.name));
-        (next != Some(name)).then_some((name, inner))
+        (next != Some(name) && !self.has_element_row(row)).then_some((name, inner))
     }
 
     /// Whether a row of the same name as `row` already stands below `parent`.

@@ -340,3 +340,32 @@ fn no_row_stands_below_a_row_whose_struct_has_a_table_of_its_own() {
     let placements = place(&[own, next], None, None, ROOT);
     assert_eq!(placements[1].parent.row(), None);
 }
+
+#[test]
+fn an_element_row_named_by_the_type_is_none_of_the_elements_fields() {
+    let rows = "Things|Array of Thing
+        Thing|
+        Name|String
+        Total|Integer";
+    check(
+        rows,
+        r#"{"Things": {"Item": [{"Name": "n"}]}, "Total": 1}"#,
+        "
+        Things
+          Thing
+            Name
+        Total
+        ",
+    );
+    // A field of its own that the sample shows stays one.
+    check(
+        rows,
+        r#"{"Things": {"Item": [{"Name": "n", "Thing": {}}]}, "Total": 1}"#,
+        "
+        Things (Item)
+          Thing
+          Name
+        Total
+        ",
+    );
+}
