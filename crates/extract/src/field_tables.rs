@@ -155,6 +155,11 @@ impl FieldTables {
     pub(crate) fn parameter_rows(&self) -> impl Iterator<Item = &FieldRow> {
         self.request.iter().flat_map(|id| self.rows(*id))
     }
+
+    /// The rows of the answer's table.
+    pub(crate) fn response_rows(&self) -> impl Iterator<Item = &FieldRow> {
+        self.response.iter().flat_map(|id| self.rows(*id))
+    }
 }
 
 fn read_tables<'a>(sections: &'a Sections<'a>, findings: &mut Findings<'_>) -> Vec<Candidate<'a>> {

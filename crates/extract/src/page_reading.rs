@@ -98,7 +98,9 @@ pub(crate) fn draft(
     }
     let mut tables = FieldTables::read(&sections, findings);
     report_missing_tables(&sections, &tables, findings);
-    let json = sections.json_sample.as_ref().map(|(_, sample)| Shape::of_json(sample));
+    let has_row = |name: &str| tables.response_rows().any(|row| row.name == name);
+    let json = sections.json_sample.as_ref().map(|(_, it)| it.without_envelope(has_row));
+    let json = json.map(Shape::of_json);
     let shape = match (json, &sections.xml_sample) {
         (Some(json), Some(xml)) => Some(json.with_xml(xml)),
         (json, xml) => json.or_else(|| xml.as_ref().map(Shape::of_xml)),

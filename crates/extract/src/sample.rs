@@ -3,6 +3,8 @@
 //! Header lines before the body, comments, commas too many or too few, missing outer braces and
 //! `...` for "and so on" are tolerated. Of the samples of real pages 99 % read so.
 
+use crate::vocabulary::COMMON_FIELD;
+
 /// A value of a sample, its keys in the order of the page.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Sample {
@@ -13,6 +15,24 @@ pub(crate) enum Sample {
     Text(String),
     Array(Vec<Sample>),
     Object(Vec<(String, Sample)>),
+}
+
+impl Sample {
+    /// The answer itself, where the sample shows it inside of an object that is called like the
+    /// answer, as XML does (vod/CreateUploadImage), and that no row stands for.
+    pub(crate) fn without_envelope(&self, has_row: impl Fn(&str) -> bool) -> &Self {
+        match self {
+            Self::Object(members) => match members.as_slice() {
+                [(name, answer @ Self::Object(inner))]
+                    if inner.iter().any(|(key, _)| key == COMMON_FIELD) && !has_row(name) =>
+                {
+                    answer
+                }
+                _ => self,
+            },
+            _ => self,
+        }
+    }
 }
 
 /// How deep a sample may be nested; a deeper one is no sample of an API.

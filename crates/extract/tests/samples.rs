@@ -6,7 +6,7 @@ mod support;
 
 use apigen_extract::Extraction;
 
-use support::{RPC, page, paths, read, rules};
+use support::{RPC, fields, page, paths, read, rules};
 
 const ROWS: &str = "|RequestId|String|r|请求ID。 |\n|Things|Array of Thing| |列表。 |\n\
                     |Name|String|n|名称。 |\n|Size|Integer|1|大小。 |\n";
@@ -131,4 +131,23 @@ fn the_values_of_a_map_are_looked_at_and_its_keys_are_not() {
             "in the answer, the sample differs from the rows: `Names` is `\"a\"`, where the row says `map<any>`",
         ],
     );
+}
+
+#[test]
+fn an_envelope_around_the_sample_hides_no_clue() {
+    let rows = "|Things|Array of Thing| |列表。 |\n|Thing| | | |\n|Name|String|n|名称。 |\n\
+                |Data|Struct| |数据。 |\n|Size|Integer|1|大小。 |\n|Kind|String|k|种类。 |\n\
+                |RequestId|String|r|请求ID。 |\n";
+    let answer = r#"{"RequestId": "r", "Things": {"Thing": [{"Name": "n"}]}, "Kind": "k",
+                     "Data": {"Size": 1}}"#;
+    let enveloped = format!("{{\"GetThingResponse\": {answer}}}");
+    let plain = check(rows, answer, &[]);
+    let read = check(rows, &enveloped, &[]);
+    assert_eq!(fields(&read), fields(&plain));
+    assert!(fields(&read).contains(&"Kind string".to_owned()));
+    // What a row stands for is no envelope.
+    let rows =
+        "|Data|Struct| |数据。 |\n|RequestId|String|r|请求ID。 |\n|Size|Integer|1|大小。 |\n";
+    let read = check(rows, r#"{"Data": {"RequestId": "r", "Size": 1}}"#, &[]);
+    assert_eq!(fields(&read), ["Data struct", "Data.RequestId string", "Data.Size int32"]);
 }
