@@ -1,5 +1,6 @@
 //! Reads the Markdown inside one cell or paragraph: once, for two readings of it.
 
+mod bold;
 mod doc;
 mod emphasis;
 mod escape;

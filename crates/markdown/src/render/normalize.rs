@@ -1,6 +1,7 @@
 //! Makes standard Markdown of what these pages write, before the parser sees it.
 
 use super::Piece;
+use super::bold::{APART, set_apart};
 use crate::fences::{closes, closing_fence, opening_fence, trailing_fence};
 use crate::lines::is_zero_width;
 
@@ -43,7 +44,7 @@ pub(super) fn normalize(raw: &str, piece: Piece) -> String {
             push_characters(line, &mut normalized);
             continue;
         }
-        let line = without_single_blank(line);
+        let line = &*set_apart(without_single_blank(line));
         if (is_value && begins_block(line)) || begins_definition(line) {
             normalized.push(GUARD);
         }
@@ -63,7 +64,7 @@ pub(super) fn normalize(raw: &str, piece: Piece) -> String {
 
 /// A parsed text with its own characters again.
 pub(super) fn restore(parsed: &str) -> String {
-    let own = parsed.chars().filter(|c| *c != GUARD && !is_zero_width(*c));
+    let own = parsed.chars().filter(|c| !matches!(*c, GUARD | APART) && !is_zero_width(*c));
     own.map(|c| match c {
         LESS_THAN => '<',
         BLANK | '\u{a0}' => ' ',
