@@ -199,8 +199,11 @@ impl<'a> Sections<'a> {
     /// Adds what stands below a table of fields (vod/CreateUploadVideo: for how long the answer is
     /// valid). That there are common parameters, too, is no news, and bold words may be a heading.
     fn add_note(&mut self, paragraph: &Paragraph, current: Option<Section>) {
-        let is_of_fields =
-            matches!(current, Some(Section::Request | Section::RequestBody | Section::Response));
+        let is_of_fields = matches!(
+            current,
+            // Below a heading of the page's own stands the table of a struct (vod/UploadMediaByURL).
+            None | Some(Section::Request | Section::RequestBody | Section::Response)
+        ) && self.has_request();
         let text = &paragraph.text;
         // A note begins with the word that heads a description, too.
         let is_heading = section(text).is_some_and(|it| it != Section::Description);

@@ -301,7 +301,8 @@ fn what_a_page_says_around_its_tables_describes_the_operation() {
          **返回参数**\n\nIds的样例：\n\n```\na\n```\n",
         "|Things|Array of [Thing](#Thing)| |列表。 |\n|RequestId|String|r|请求ID。 |\n\n\
          **说明：**\n\n-   有效期3000秒。\n-   请勿重试。\n\n**数据类型 Thing**\n\n\
-         |名称|类型|示例值|描述|\n|--|--|--|--|\n|Name|String|n|名称。 |\n",
+         |名称|类型|示例值|描述|\n|--|--|--|--|\n|Name|String|n|名称。 |\n\n\
+         ## Other\n\n|名称|说明|\n|--|--|\n|a|甲 |\n\n仅供参考。\n",
         r#"{"RequestId": "r", "Things": [{"Name": "n"}]}"#,
     );
     let text =
@@ -310,7 +311,7 @@ fn what_a_page_says_around_its_tables_describes_the_operation() {
     assert_eq!(operation(&extraction).summary, "Gets a thing.");
     assert_eq!(
         operation(&extraction).description,
-        "每次一个。\n\n先开通。\n\n**说明：** 二者不可同时指定。\n\n**说明：**\n\n- 有效期3000秒。\n- 请勿重试。"
+        "每次一个。\n\n先开通。\n\n**说明：** 二者不可同时指定。\n\n**说明：**\n\n- 有效期3000秒。\n- 请勿重试。\n\n仅供参考。"
     );
 }
 
