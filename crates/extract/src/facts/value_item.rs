@@ -67,7 +67,13 @@ fn split_value(markdown: &str) -> Option<Head<'_>> {
         if let Some((inside, rest)) = emphasized {
             let value = inside.trim_end_matches(['：', ':']);
             let has_mark = value.len() < inside.len();
-            return Some(Head { value: whole_value(&plain(value))?, rest, has_mark });
+            let value = plain(value);
+            // Within the marks a colon is part of the value (vod/GetVideoList: `CreationTime:Desc`).
+            let is_pair = value.split_once(':').is_some_and(|(name, order)| {
+                [name, order].iter().all(|it| whole_value(it).is_some_and(|whole| whole == **it))
+            });
+            let value = if is_pair { value } else { whole_value(&value)? };
+            return Some(Head { value, rest, has_mark });
         }
     }
     let end = markdown.char_indices().find(|(at, letter)| {

@@ -38,6 +38,10 @@ fn listed_values_are_read_in_every_regular_form() {
     ] {
         check(doc, Some(values(&parameter(doc, Type::String, "a"))), expected);
     }
+    let order = "顺序。取值：\n\n- **a:Desc**（默认值）：甲\n- **a:Asc**：乙";
+    let field = parameter(order, Type::String, "a:Asc");
+    check(order, Some(values(&field)), "a:Desc=甲; a:Asc=乙");
+    assert_eq!(field.default.as_deref(), Some("a:Desc"));
 }
 
 #[test]
