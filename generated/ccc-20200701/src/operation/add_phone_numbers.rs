@@ -2,6 +2,8 @@
 
 //! 把号码导入呼叫中心实例。
 //!
+//! 号码须先在云呼叫中心控制台购买。导入时可以一并绑定联系流。
+//!
 //! The operation `AddPhoneNumbers`.
 //!
 //! [Try it in the browser](https://api.aliyun.com/#product=CCC&api=AddPhoneNumbers&type=RPC&version=2020-07-01).
@@ -17,6 +19,8 @@ use aliyun_runtime::{Call, Error, Operation, ResponseMetadata, ServiceError};
 
 impl crate::Client {
     /// 把号码导入呼叫中心实例。
+    ///
+    /// 号码须先在云呼叫中心控制台购买。导入时可以一并绑定联系流。
     ///
     /// [Try it in the browser](https://api.aliyun.com/#product=CCC&api=AddPhoneNumbers&type=RPC&version=2020-07-01).
     ///

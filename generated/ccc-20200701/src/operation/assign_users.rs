@@ -2,6 +2,8 @@
 
 //! 把已有的RAM用户加入呼叫中心实例。
 //!
+//! RAM用户及其ID可以在[RAM控制台](https://ram.console.aliyun.com/users)中查到。
+//!
 //! The operation `AssignUsers`.
 //!
 //! [Try it in the browser](https://api.aliyun.com/#product=CCC&api=AssignUsers&type=RPC&version=2020-07-01).
@@ -24,6 +26,8 @@ use aliyun_runtime::{Call, Error, Operation, ResponseMetadata, ServiceError, Val
 
 impl crate::Client {
     /// 把已有的RAM用户加入呼叫中心实例。
+    ///
+    /// RAM用户及其ID可以在[RAM控制台](https://ram.console.aliyun.com/users)中查到。
     ///
     /// [Try it in the browser](https://api.aliyun.com/#product=CCC&api=AssignUsers&type=RPC&version=2020-07-01).
     ///

@@ -2,6 +2,8 @@
 
 //! 分页列出通话详单。
 //!
+//! 总条数TotalCount只在查询第一页时统计，其他页返回0。
+//!
 //! The operation `ListCallDetailRecords`.
 //!
 //! [Try it in the browser](https://api.aliyun.com/#product=CCC&api=ListCallDetailRecords&type=RPC&version=2020-07-01).
@@ -21,6 +23,8 @@ use aliyun_runtime::{
 
 impl crate::Client {
     /// 分页列出通话详单。
+    ///
+    /// 总条数TotalCount只在查询第一页时统计，其他页返回0。
     ///
     /// [Try it in the browser](https://api.aliyun.com/#product=CCC&api=ListCallDetailRecords&type=RPC&version=2020-07-01).
     ///

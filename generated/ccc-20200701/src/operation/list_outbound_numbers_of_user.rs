@@ -339,7 +339,7 @@ impl ListOutboundNumbersOfUserResponse {
 
     /// 响应信息。
     ///
-    /// Field `Message`. Example: `无`.
+    /// Field `Message`.
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }

@@ -2,6 +2,8 @@
 
 //! 分页列出用户的个人外呼号码，或可以分配给该用户的号码。
 //!
+//! 与技能组绑定的号码不能用作个人外呼号码，不在可分配之列。
+//!
 //! The operation `ListPersonalNumbersOfUser`.
 //!
 //! [Try it in the browser](https://api.aliyun.com/#product=CCC&api=ListPersonalNumbersOfUser&type=RPC&version=2020-07-01).
@@ -19,6 +21,8 @@ use aliyun_runtime::{
 
 impl crate::Client {
     /// 分页列出用户的个人外呼号码，或可以分配给该用户的号码。
+    ///
+    /// 与技能组绑定的号码不能用作个人外呼号码，不在可分配之列。
     ///
     /// [Try it in the browser](https://api.aliyun.com/#product=CCC&api=ListPersonalNumbersOfUser&type=RPC&version=2020-07-01).
     ///

@@ -2,6 +2,8 @@
 
 //! 分页列出技能组的号码，或可以绑定到该技能组的号码。
 //!
+//! 用作个人外呼号码的号码不能绑定技能组，不在可绑定之列。
+//!
 //! The operation `ListPhoneNumbersOfSkillGroup`.
 //!
 //! [Try it in the browser](https://api.aliyun.com/#product=CCC&api=ListPhoneNumbersOfSkillGroup&type=RPC&version=2020-07-01).
@@ -19,6 +21,8 @@ use aliyun_runtime::{
 
 impl crate::Client {
     /// 分页列出技能组的号码，或可以绑定到该技能组的号码。
+    ///
+    /// 用作个人外呼号码的号码不能绑定技能组，不在可绑定之列。
     ///
     /// [Try it in the browser](https://api.aliyun.com/#product=CCC&api=ListPhoneNumbersOfSkillGroup&type=RPC&version=2020-07-01).
     ///

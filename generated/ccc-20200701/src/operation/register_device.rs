@@ -2,6 +2,8 @@
 
 //! 登记一台SIP话机，并设定它的密码。
 //!
+//! 其他类型的设备不使用此接口。
+//!
 //! The operation `RegisterDevice`.
 //!
 //! [Try it in the browser](https://api.aliyun.com/#product=CCC&api=RegisterDevice&type=RPC&version=2020-07-01).
@@ -17,6 +19,8 @@ use aliyun_runtime::{Call, Error, Operation, ResponseMetadata, ServiceError, red
 
 impl crate::Client {
     /// 登记一台SIP话机，并设定它的密码。
+    ///
+    /// 其他类型的设备不使用此接口。
     ///
     /// [Try it in the browser](https://api.aliyun.com/#product=CCC&api=RegisterDevice&type=RPC&version=2020-07-01).
     ///

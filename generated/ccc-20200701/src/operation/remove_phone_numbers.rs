@@ -2,6 +2,8 @@
 
 //! 删除呼叫中心实例的号码。
 //!
+//! 号码删除后不能再呼入或呼出，它与联系流、技能组的绑定随之失效。
+//!
 //! The operation `RemovePhoneNumbers`.
 //!
 //! [Try it in the browser](https://api.aliyun.com/#product=CCC&api=RemovePhoneNumbers&type=RPC&version=2020-07-01).
@@ -17,6 +19,8 @@ use aliyun_runtime::{Call, Error, Operation, ResponseMetadata, ServiceError};
 
 impl crate::Client {
     /// 删除呼叫中心实例的号码。
+    ///
+    /// 号码删除后不能再呼入或呼出，它与联系流、技能组的绑定随之失效。
     ///
     /// [Try it in the browser](https://api.aliyun.com/#product=CCC&api=RemovePhoneNumbers&type=RPC&version=2020-07-01).
     ///

@@ -2,6 +2,8 @@
 
 //! 把多名用户移出呼叫中心实例。
 //!
+//! 对应的RAM用户仍然保留。
+//!
 //! The operation `RemoveUsers`.
 //!
 //! [Try it in the browser](https://api.aliyun.com/#product=CCC&api=RemoveUsers&type=RPC&version=2020-07-01).
@@ -17,6 +19,8 @@ use aliyun_runtime::{Call, Error, Operation, ResponseMetadata, ServiceError};
 
 impl crate::Client {
     /// 把多名用户移出呼叫中心实例。
+    ///
+    /// 对应的RAM用户仍然保留。
     ///
     /// [Try it in the browser](https://api.aliyun.com/#product=CCC&api=RemoveUsers&type=RPC&version=2020-07-01).
     ///
