@@ -15,7 +15,7 @@ use crate::identity::{self, ExplorerLink};
 use crate::place::Shape;
 use crate::reading::Reading;
 use crate::sample_check::{self, SampleBlock};
-use crate::sections::{Sections, sections};
+use crate::sections::{Sections, has_older_form, sections};
 use crate::spec::Spec;
 use crate::versions::Versions;
 use crate::vocabulary::Section;
@@ -155,6 +155,7 @@ pub(crate) fn draft(
         doubts: Vec::new(),
         decisions: Decisions::default(),
         states_identity,
+        has_older_form: has_older_form(page),
         heading,
         response_heading,
         error_table,

@@ -33,6 +33,8 @@ pub struct Reading {
     pub(crate) decisions: Decisions,
     /// Whether the page itself says its product, version and action; else something was inferred.
     pub(crate) states_identity: bool,
+    /// Whether the page has the form of older pages.
+    pub(crate) has_older_form: bool,
     /// Where to point for what concerns the page as a whole.
     pub(crate) heading: Span,
     /// Where to point for what concerns the answer as a whole.

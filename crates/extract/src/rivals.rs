@@ -138,14 +138,15 @@ impl Extraction {
     }
 }
 
-/// How good a page is: its identity stated, few rows in doubt, few findings, in a newer folder.
-type Rank = (bool, Reverse<usize>, Reverse<usize>, Vec<PathPart>);
+/// How good a page is: its identity stated, in the newer form, few rows in doubt, few findings, in a
+/// newer folder.
+type Rank = (bool, bool, Reverse<usize>, Reverse<usize>, Vec<PathPart>);
 
 impl Candidate {
     fn rank(&self) -> Rank {
-        let Reading { states_identity, in_doubt, page, .. } = &self.reading;
-        let findings = self.diagnostics.len();
-        (*states_identity, Reverse(in_doubt.len()), Reverse(findings), path_parts(page))
+        let Reading { states_identity, has_older_form, in_doubt, page, .. } = &self.reading;
+        let (doubts, findings) = (Reverse(in_doubt.len()), Reverse(self.diagnostics.len()));
+        (*states_identity, !has_older_form, doubts, findings, path_parts(page))
     }
 
     /// Why this page is used and `other` is not.
@@ -154,8 +155,10 @@ impl Candidate {
         if mine.0 != others.0 {
             "it does not say its version"
         } else if mine.1 != others.1 {
-            "more of its rows are in doubt"
+            "its headings have the form of older pages"
         } else if mine.2 != others.2 {
+            "more of its rows are in doubt"
+        } else if mine.3 != others.3 {
             "there are more findings about it"
         } else {
             "its folder is the older one by name"
@@ -174,7 +177,7 @@ enum PathPart {
 
 /// The parts of a path, by which a newer folder comes after an older one.
 ///
-/// Nothing in a page says when it was written. Where folders are named after versions or dates,
+/// Nothing in a page but its form says when it was written. Where folders are named after versions or dates,
 /// the greater number is newer: `v10` after `v9`, `2021-07` after `2020-12`. Else the later name
 /// counts as the newer one, which at least is the same choice on every run.
 fn path_parts(path: &str) -> Vec<PathPart> {

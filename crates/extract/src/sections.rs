@@ -79,6 +79,14 @@ impl<'a> Caption<'a> {
     }
 }
 
+/// Whether the headings of a page's sections carry names for links, as those of older pages do.
+pub(crate) fn has_older_form(page: &Page) -> bool {
+    page.blocks.iter().any(|block| match block {
+        Block::Heading(it) => it.level > 1 && it.id.is_some() && section(&it.text).is_some(),
+        _ => false,
+    })
+}
+
 /// Sorts the blocks of a page by the headings above them.
 pub(crate) fn sections(page: &Page) -> Sections<'_> {
     let mut sections = Sections::default();

@@ -333,6 +333,9 @@ fn of_two_pages_the_better_one_is_used_and_both_are_named() {
         r#"{"Things": [{"Id": "z"}], "Total": 1}"#,
     );
     check_rivals(&clear, &open_page(), "a", "more of its rows are in doubt");
+    // So does the form of newer pages.
+    let older = clear.replace("## 请求参数\n", "## 请求参数 {#parameters .section}\n");
+    check_rivals(&open_page(), &older, "a", "its headings have the form of older pages");
     let inferred = clear.replace(RPC, "");
     check_rivals(&open_page(), &inferred, "a", "it does not say its version");
 }
