@@ -175,7 +175,8 @@ impl<'a> Sections<'a> {
             None if self.request_heading.is_none() => {
                 if self.summary.is_empty() {
                     self.summary.clone_from(&paragraph.text);
-                } else {
+                } else if self.summary != paragraph.text {
+                    // Some pages say the first paragraph twice (ccc/ListTrunksOfSkillGroup).
                     push_paragraph(&mut self.description, &paragraph.doc);
                 }
                 push_paragraph(&mut self.remarks, &paragraph.doc);
