@@ -52,6 +52,7 @@ mod parameter_type;
 mod place;
 mod placed_rows;
 mod reading;
+mod remarks;
 mod repeated_rows;
 mod request;
 mod request_syntax;

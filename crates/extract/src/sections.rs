@@ -2,6 +2,7 @@
 
 use apigen_markdown::{Block, CodeBlock, Heading, Link, Page, Paragraph, Span, Table};
 
+use crate::remarks;
 use crate::sample::{self, Sample};
 use crate::vocabulary::{
     ERROR_CATALOGUE, SampleOf, Section, describes_parameter, lead_in, says_common_parameters,
@@ -125,6 +126,7 @@ pub(crate) fn sections(page: &Page) -> Sections<'_> {
             }
             Block::Table(table) => {
                 is_below_table = true;
+                sections.add_explanation(table, current);
                 match current {
                     Some(Section::Errors) => sections.error_tables.push(table),
                     None
@@ -177,13 +179,13 @@ impl<'a> Sections<'a> {
                     self.summary.clone_from(&paragraph.text);
                 } else if self.summary != paragraph.text {
                     // Some pages say the first paragraph twice (ccc/ListTrunksOfSkillGroup).
-                    push_paragraph(&mut self.description, &paragraph.doc);
+                    remarks::push(&mut self.description, &paragraph.doc);
                 }
-                push_paragraph(&mut self.remarks, &paragraph.doc);
+                remarks::push(&mut self.remarks, &paragraph.doc);
             }
             Some(Section::Description) => {
-                push_paragraph(&mut self.description, &paragraph.doc);
-                push_paragraph(&mut self.remarks, &paragraph.doc);
+                remarks::push(&mut self.description, &paragraph.doc);
+                remarks::push(&mut self.remarks, &paragraph.doc);
             }
             Some(Section::Errors) if self.error_link.is_none() => {
                 self.error_link = error_link(&paragraph.links);
@@ -217,7 +219,17 @@ impl<'a> Sections<'a> {
         // A note begins with the word that heads a description, too.
         let is_heading = section(text).is_some_and(|it| it != Section::Description);
         if is_of_fields && !is_heading && !says_common_parameters(text) {
-            push_paragraph(&mut self.description, &paragraph.doc);
+            remarks::push(&mut self.description, &paragraph.doc);
+        }
+    }
+
+    fn add_explanation(&mut self, table: &Table, section: Option<Section>) {
+        let explains = match section {
+            None => self.request_heading.is_none(),
+            Some(section) => section == Section::Description,
+        };
+        if let Some(table) = explains.then(|| remarks::explanation(table)).flatten() {
+            remarks::push(&mut self.description, &table);
         }
     }
 
@@ -263,11 +275,4 @@ fn error_link(links: &[Link]) -> Option<String> {
         host.is_some_and(|host| host.starts_with(ERROR_CATALOGUE))
     };
     links.iter().find(is_catalogue).map(|link| link.target.clone())
-}
-
-fn push_paragraph(text: &mut String, paragraph: &str) {
-    if !text.is_empty() {
-        text.push_str("\n\n");
-    }
-    text.push_str(paragraph);
 }

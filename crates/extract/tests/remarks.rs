@@ -40,3 +40,22 @@ fn words_of_other_sections_are_no_description() {
     let (_, description) = words("Gets a thing.\n\n## 调试\n\nTry it.\n");
     assert_eq!(description, "");
 }
+
+#[test]
+fn a_table_that_explains_is_part_of_the_description() {
+    let (_, description) = words(
+        "Gets a thing.\n\nKinds:\n\n|Kind\n\n|Note |\n|--|--|\n|a\\_b\n\n|One.\n\nTwo. |\n|c\\|d\n\n|`e\\|f` |\n\n\
+         That is all.\n",
+    );
+    assert_eq!(
+        description,
+        "Kinds:\n\n| Kind | Note |\n|---|---|\n| a_b | One. Two. |\n| c\\|d | `e\\|f` |\n\nThat is all."
+    );
+}
+
+#[test]
+fn a_table_of_fields_is_no_part_of_the_description() {
+    let (_, description) =
+        words("Gets a thing.\n\n|Name|Type|Note|\n|--|--|--|\n|Size|Integer|How big. |\n");
+    assert_eq!(description, "");
+}
