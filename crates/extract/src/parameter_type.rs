@@ -4,7 +4,7 @@ use apigen_ir::Type;
 
 use crate::field_rows::FieldRow;
 use crate::field_type::field_type;
-use crate::sample::Sample;
+use crate::sample::{self, Sample};
 use crate::type_cell::Declared;
 
 /// The type of a parameter whose name ends in so many indices.
@@ -52,17 +52,36 @@ fn parameter_type(declared: &Declared) -> Type {
 
 /// The type of a string whose example is the JSON text of a list or an object.
 fn json_text(example: &str) -> Option<Type> {
-    match serde_json::from_str(example).ok()? {
+    // `[{\"Key\":\"k\"}]`: the text as it stands in a JSON sample (kms/TagResource).
+    let unescaped = example.replace("\\\"", "\"");
+    let texts = [example, &unescaped];
+    let Some(json) = texts.iter().find_map(|text| serde_json::from_str(text).ok()) else {
+        return is_list_of_texts(example).then(json_texts);
+    };
+    match json {
         serde_json::Value::Array(elements)
             if !elements.is_empty() && elements.iter().all(serde_json::Value::is_string) =>
         {
-            Some(Type::Json(Box::new(Type::Array(Box::new(Type::String)))))
+            Some(json_texts())
         }
         serde_json::Value::Array(_) | serde_json::Value::Object(_) => {
             Some(Type::Json(Box::new(Type::Any)))
         }
         _ => None,
     }
+}
+
+/// Whether a person reads a list of quoted texts: `["a", "b", … "z"]` (ecs/DescribeInstances).
+fn is_list_of_texts(example: &str) -> bool {
+    let first = example.strip_prefix('[').and_then(|rest| rest.trim_start().chars().next());
+    let is_quoted = first.is_some_and(|it| matches!(it, '"' | '“' | '”'));
+    let is_text = |it: &Sample| matches!(it, Sample::Text(_));
+    let reads_so = |it| matches!(it, Sample::Array(elements) if elements.iter().all(is_text));
+    is_quoted && sample::read(example).is_some_and(reads_so)
+}
+
+fn json_texts() -> Type {
+    Type::Json(Box::new(Type::Array(Box::new(Type::String))))
 }
 
 /// An array of arrays of … of `element`, as often as given.

@@ -64,6 +64,30 @@ fn a_string_whose_example_is_json_takes_typed_values() {
 }
 
 #[test]
+fn a_list_that_leaves_elements_out_and_escaped_quotes_are_json_too() {
+    check(
+        &page(
+            RPC,
+            "|Ids|String|否|\\[\"a\", \"b\", … \"z\"\\]|标识。 |\n\
+             |Keys|String|否|\\[“a”, “b”...\\]|键。 |\n\
+             |Tags|String|否|\\[\\{\\\\\"Key\\\\\":\\\\\"k\\\\\"\\}\\]|标签。 |\n\
+             |Range|String|否|\\[a, b, … z\\]|范围。 |\n\
+             |Code|String|否|\\[\"a\", 1, … 9\\]|代码。 |\n",
+            "|RequestId|String|r|请求ID。 |",
+            r#"{"RequestId": "r"}"#,
+        ),
+        &[
+            "Ids json<array<string>>",
+            "Keys json<array<string>>",
+            "Tags json<any>",
+            "Range string",
+            "Code string",
+            "RequestId string",
+        ],
+    );
+}
+
+#[test]
 fn wrappers_come_from_element_rows_and_from_the_sample() {
     check(
         &page(
