@@ -6,7 +6,7 @@ use crate::doubt::{Doubt, FieldKind, KindReason, Rival};
 use crate::field_path::FieldPath;
 use crate::field_rows::FieldRow;
 use crate::field_tables::TableId;
-use crate::place::{Kind, NodeId};
+use crate::place::{Kind, NodeId, Shape};
 use crate::placed_rows::PlacedRows;
 use crate::struct_reader::StructReader;
 use crate::type_cell::Declared;
@@ -135,7 +135,10 @@ impl<'a> StructReader<'a, '_, '_> {
             Declared::List => !has_rows,
             _ => false,
         };
-        let is_shown = self.kind(placed.node(index)).is_some_and(|kind| kind != Kind::Scalar);
+        // A text in its place is a list without an object around it (vod/GetVideoInfos).
+        let is_shown = self
+            .kind(placed.node(index))
+            .is_some_and(|kind| kind != Kind::Scalar || row.declared == Declared::List);
         let witness = self.witness.filter(|_| says_nothing && !is_shown)?;
         let shown = witness.wrapper(&row.name)?;
         let below = placed.below(index).iter().filter_map(|it| placed.rows.get(*it));
@@ -181,6 +184,15 @@ impl<'a> StructReader<'a, '_, '_> {
             self.kind(node).is_some_and(|kind| !matches!(kind, Kind::Scalar | Kind::Element));
         let holds_rows = field.ty.as_struct().is_some();
         row.declared == Declared::Blank && field.wrapper.is_none() && holds_rows && !is_shown
+    }
+
+    /// Whether the sample shows a `List` without elements, which tells nothing of what they are
+    /// (ecs/DescribeInstances: `InnerIpAddress`).
+    pub(crate) fn is_empty_list(&self, row: &FieldRow, node: Option<NodeId>) -> bool {
+        let is_empty = |(shape, node): (&Shape, NodeId)| {
+            shape.kind(node) == Kind::ObjectArray && shape.keys(node).is_empty()
+        };
+        row.declared == Declared::List && self.shape.zip(node).is_some_and(is_empty)
     }
 
     /// What the sample shows at a place.

@@ -12,11 +12,11 @@ pub(crate) fn push(text: &mut String, paragraph: &str) {
     text.push_str(paragraph);
 }
 
-/// A table that explains something (kms/AsymmetricSign: which key takes which algorithm). One with
-/// types is of fields, even where it stands too early.
+/// A table that explains something (kms/AsymmetricSign: which key takes which algorithm). One of
+/// names and types is of fields, even where it stands too early.
 pub(crate) fn explanation(table: &Table) -> Option<String> {
-    let mut columns = table.header.cells.iter().map(|it| field_column(it.text()));
-    if columns.any(|it| it == Some(Column::Type)) {
+    let columns: Vec<_> = table.header.cells.iter().map(|it| field_column(it.text())).collect();
+    if columns.contains(&Some(Column::Name)) && columns.contains(&Some(Column::Type)) {
         return None;
     }
     let delimiter = "|---".repeat(table.header.cells.len()) + "|";

@@ -171,7 +171,7 @@ impl<'a, 'f, 'p> StructReader<'a, 'f, 'p> {
             inside.below = Below::Rows(Vec::new());
         }
         let has_rows = inside.below.has_rows();
-        let kind = self.kind(inside.node);
+        let kind = self.kind(inside.node).filter(|_| !self.is_empty_list(row, inside.node));
         field.wrapper.clone_from(&inside.wrapper);
         let is_list_of_scalars = kind == Some(Kind::ScalarArray) && !has_rows;
         field.ty = match inside.element.map(|(_, element)| &element.declared) {

@@ -114,6 +114,34 @@ fn wrappers_come_from_element_rows_and_from_the_sample() {
 }
 
 #[test]
+fn a_list_is_one_of_texts_whatever_the_sample_shows_of_its_elements() {
+    let extraction = read(&page(
+        RPC,
+        "",
+        "|None|List|n|无元素。 |\n\
+         |Text|List|\\[\"t\"\\]|文本。 |\n\
+         |One|List|o|一个元素。 |\n\
+         |Thing|Struct| |物品。 |\n\
+         |Name|String|n|名称。 |\n",
+        r#"{"None": {"Nothing": []}, "Text": {"Letter": "[\"t\"]"}, "One": {"Id": "o"},
+            "Thing": {"Name": "n"}}"#,
+    ));
+    assert_eq!(
+        fields(&extraction),
+        [
+            "None array<string>",
+            "None.Nothing array<string>",
+            "Text array<string>",
+            "Text.Letter array<string>",
+            "One array<string>",
+            "One.Id array<string>",
+            "Thing struct",
+            "Thing.Name string",
+        ]
+    );
+}
+
+#[test]
 fn a_struct_without_rows_is_opaque() {
     check(
         &page(RPC, "", "|Labels|Map| |标签。 |\n|Raw|Struct| |原文。 |\n", "{}"),

@@ -44,12 +44,12 @@ fn words_of_other_sections_are_no_description() {
 #[test]
 fn a_table_that_explains_is_part_of_the_description() {
     let (_, description) = words(
-        "Gets a thing.\n\nKinds:\n\n|Kind\n\n|Note |\n|--|--|\n|a\\_b\n\n|One.\n\nTwo. |\n|c\\|d\n\n|`e\\|f` |\n\n\
+        "Gets a thing.\n\nKinds:\n\n|Type\n\n|Note |\n|--|--|\n|a\\_b\n\n|One.\n\nTwo. |\n|c\\|d\n\n|`e\\|f` |\n\n\
          That is all.\n",
     );
     assert_eq!(
         description,
-        "Kinds:\n\n| Kind | Note |\n|---|---|\n| a_b | One. Two. |\n| c\\|d | `e\\|f` |\n\nThat is all."
+        "Kinds:\n\n| Type | Note |\n|---|---|\n| a_b | One. Two. |\n| c\\|d | `e\\|f` |\n\nThat is all."
     );
 }
 

@@ -105,6 +105,17 @@ fn a_list_of_the_same_name_with_other_rows_is_no_witness() {
 }
 
 #[test]
+fn a_list_that_a_page_shows_as_a_text_is_bare_whatever_other_pages_show() {
+    let list = |sample: &str| page(RPC, "", "|Ids|List|a|标识。 |", sample);
+    let pages = [
+        ("GetA", list(r#"{"Ids": {"Id": ["a"]}}"#)),
+        ("GetB", list(r#"{"Ids": {"Id": ["a"]}}"#)),
+        ("GetC", list(r#"{"Ids": "[\"a\"]"}"#)),
+    ];
+    assert_eq!(response_paths(&read_all(&pages), 2), ["Ids"]);
+}
+
+#[test]
 fn samples_that_wrap_a_list_differently_are_named() {
     let rows = "|Id|String|i|标识。 |\n|Things| | |列表。 |\n|Name|String|n|名称。 |\n";
     let xml = "<GetThingResponse><Id>i</Id><Things><Thing><Name>n</Name></Thing></Things></GetThingResponse>";

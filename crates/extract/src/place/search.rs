@@ -304,7 +304,8 @@ impl<'a> Search<'a> {
             return None;
         }
         let shape = self.sample?;
-        let (name, inner) = shape.wrapped_array(node?)?;
+        let scalar = || shape.wrapped_scalar(node?).filter(|_| *clues.declared == Declared::List);
+        let (name, inner) = shape.wrapped_array(node?).or_else(scalar)?;
         if shape.kind(inner) == Kind::Scalar && says_no_kind {
             return None;
         }

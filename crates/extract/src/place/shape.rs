@@ -220,6 +220,14 @@ impl Shape {
         self.occurrences.get(&name.to_lowercase()).copied().unwrap_or(0)
     }
 
+    /// The object's only key, where it holds a scalar: of a list, the text of its elements or one of
+    /// them (`{"ToRegionId": "[\"cn-hangzhou\"]"}` in ecs/DescribeImagePipelines).
+    pub(crate) fn wrapped_scalar(&self, at: NodeId) -> Option<(&str, NodeId)> {
+        let [(name, inner)] = self.keys(at) else { return None };
+        let is_wrapped = self.kind(at) == Kind::Object && self.kind(*inner) == Kind::Scalar;
+        is_wrapped.then_some((name, *inner))
+    }
+
     /// The object's only key, where it holds an array: `{"Instance": […]}` hides one.
     pub(crate) fn wrapped_array(&self, at: NodeId) -> Option<(&str, NodeId)> {
         let [(name, inner)] = self.keys(at) else { return None };
