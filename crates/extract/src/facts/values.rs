@@ -5,7 +5,7 @@ use apigen_ir::{Field, ListedValue, Type};
 use super::cursor::Cursor;
 use super::prose::{Clause, Line, clauses, is_condition, sentences};
 use super::value_item::{self, Item};
-use super::words::{LINKS, OPEN_LISTS, RANGES, SEVERAL_VALUES, VALUE_MARKS};
+use super::words::{LINKS, OPEN_LISTS, RANGES, SEPARATED_VALUES, SEVERAL_VALUES, VALUE_MARKS};
 
 /// The values that a field can have, and the one that is marked as the default.
 #[derive(Debug, Default, PartialEq)]
@@ -147,10 +147,22 @@ fn are_whole(items: &[Item], lines: &[Line], field: &Field) -> bool {
     let of_several = || {
         lines.iter().any(|line| {
             let text = line.plain.to_lowercase();
-            SEVERAL_VALUES.iter().any(|word| text.contains(word))
+            let is_of_field = line.depth == 0;
+            SEPARATED_VALUES.iter().any(|word| has_word(&text, word))
+                || (is_of_field && SEVERAL_VALUES.iter().any(|word| has_word(&text, word)))
         })
     };
     fit && are_distinct && !(field.ty == Type::String && of_several())
+}
+
+/// Whether a text contains a word; `command` is not about commas.
+fn has_word(text: &str, word: &str) -> bool {
+    let is_letter = |letter: Option<char>| letter.is_some_and(|it| it.is_ascii_alphabetic());
+    text.match_indices(word).any(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default().chars().next_back();
+        let after = text.get(at + word.len()..).unwrap_or_default().chars().next();
+        !word.is_ascii() || !(is_letter(before) || is_letter(after))
+    })
 }
 
 /// Whether the example is one of the values, or a list of some of them.

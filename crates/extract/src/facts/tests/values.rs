@@ -35,6 +35,11 @@ fn listed_values_are_read_in_every_regular_form() {
         ("Kind. Valid values: a (good) or b (bad).", "a=good; b=bad"),
         ("状态。有效值：a 或 b。", "a; b"),
         ("单一。取值：\n\n- a：甲", "a=甲"),
+        ("Kind of command. Valid values:\n\n- a\n- b", "a; b"),
+        (
+            "Kind. Valid values:\n\n- a: of one or more things, started separately\n- b",
+            "a=of one or more things, started separately; b",
+        ),
     ] {
         check(doc, Some(values(&parameter(doc, Type::String, "a"))), expected);
     }
@@ -84,6 +89,8 @@ fn listed_values_that_are_not_certain_are_none() {
         // Several values in one text.
         "大小。多个使用英文逗号（,）分隔。取值：\n\n- a：甲\n- b：乙",
         "Kinds. Separate multiple values with commas. Valid values:\n\n- a\n- b",
+        "Kinds. Specify one or more of them. Valid values:\n\n- a\n- b",
+        "大小。取值：\n\n- a：可传多个，用逗号分隔\n- b：乙",
         // One value of a list that does not say what it is.
         "大小：\n\n- a：甲",
     ] {
