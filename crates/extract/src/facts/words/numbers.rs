@@ -48,7 +48,7 @@ pub(crate) const RANGES: &[&str] = &[
 ];
 /// What announces the greatest number.
 pub(crate) const MAXIMA: &[&str] =
-    &["最大取值", "最大值", "最大", "the maximum value", "maximum value", "maximum"];
+    &["最大取值", "最大数量", "最大值", "最大", "the maximum value", "maximum value", "maximum"];
 /// What announces the least number.
 pub(crate) const MINIMA: &[&str] = &[
     "最小取值",
