@@ -6,7 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, ClientBuilder, Method, Response, Url, redirect};
 use rustls::ClientConfig;
 use rustls::crypto::ring;
@@ -31,8 +31,11 @@ pub struct HttpTransport {
 /// Bytes that are kept of an answer that is not taken as a whole.
 const KEPT_BYTES: usize = 1024;
 
-/// Methods whose requests have a body in general, so that its length is stated even if it is 0.
-const METHODS_WITH_BODY: [Method; 3] = [Method::POST, Method::PUT, Method::PATCH];
+/// Methods whose requests have no body in general. Those of all others state its length even if it
+/// is 0, as the vendor's clients do.
+const METHODS_WITHOUT_BODY: [Method; 2] = [Method::GET, Method::HEAD];
+/// How a body may be compressed: not at all. Without a word about it, any way would be fine.
+const NOT_COMPRESSED: HeaderValue = HeaderValue::from_static("identity");
 
 /// How [`HttpTransport`] works.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -182,9 +185,10 @@ fn to_reqwest(request: HttpRequest) -> Result<reqwest::Request, TransportError> 
         .map_err(|error| unsendable("the method is none").with_source(error))?;
     let mut made = reqwest::Request::new(method, url);
     *made.headers_mut() = header_map(request.headers)?;
+    made.headers_mut().entry(ACCEPT_ENCODING).or_insert(NOT_COMPRESSED);
     if !request.body.is_empty() {
         *made.body_mut() = Some(request.body.into());
-    } else if METHODS_WITH_BODY.contains(made.method()) {
+    } else if !METHODS_WITHOUT_BODY.contains(made.method()) {
         // Left to itself, hyper says nothing of a body that is not there; gateways then refuse.
         made.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
@@ -257,6 +261,17 @@ mod tests {
         for url in ["https://h/a/../b", "https://h/%2e%2e/b", "https://h/a b", "no url"] {
             let error = to_reqwest(request(url)).unwrap_err();
             assert_eq!(error.kind(), Kind::Unsendable, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_request_without_a_body_says_so_unless_it_never_has_one() {
+        for (method, length) in [("GET", None), ("HEAD", None), ("DELETE", Some("0"))] {
+            let sent = to_reqwest(HttpRequest { method: method.into(), ..request("http://h/") });
+            let headers = sent.unwrap().headers().clone();
+            let header = |name| headers.get(name).map(|value| value.to_str().unwrap());
+            assert_eq!(header(CONTENT_LENGTH), length, "{method}");
+            assert_eq!(header(ACCEPT_ENCODING), Some("identity"));
         }
     }
 

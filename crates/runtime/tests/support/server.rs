@@ -13,6 +13,7 @@ pub(crate) struct Received {
     pub(crate) number: usize,
     /// The request line and the headers, word for word.
     pub(crate) head: String,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Received {
@@ -126,8 +127,8 @@ impl Shared {
     fn serve(&self, stream: TcpStream) -> Option<()> {
         let mut reader = BufReader::new(stream);
         loop {
-            let head = read_request(&mut reader)?;
-            let request = self.note(head);
+            let (head, body) = read_request(&mut reader)?;
+            let request = self.note(head, body);
             let reaction = (self.react)(&request);
             let stream = reader.get_mut();
             match &reaction {
@@ -161,16 +162,16 @@ impl Shared {
         }
     }
 
-    fn note(&self, head: String) -> Received {
+    fn note(&self, head: String, body: Vec<u8>) -> Received {
         let mut requests = self.requests.lock().unwrap();
-        let request = Received { number: requests.len(), head };
+        let request = Received { number: requests.len(), head, body };
         requests.push(request.clone());
         request
     }
 }
 
-/// Reads a request and gives its head; the body is dropped.
-fn read_request(reader: &mut BufReader<TcpStream>) -> Option<String> {
+/// Reads a request and gives its head and its body.
+fn read_request(reader: &mut BufReader<TcpStream>) -> Option<(String, Vec<u8>)> {
     let mut head = String::new();
     while !head.ends_with("\r\n\r\n") {
         if reader.read_line(&mut head).ok()? == 0 {
@@ -179,9 +180,10 @@ fn read_request(reader: &mut BufReader<TcpStream>) -> Option<String> {
     }
     let mut lines = head.lines().filter_map(|line| line.split_once(": "));
     let length = lines.find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
-    let length: u64 = length.map_or(0, |(_, length)| length.parse().unwrap());
-    std::io::copy(&mut reader.take(length), &mut std::io::sink()).ok()?;
-    Some(head)
+    let length: usize = length.map_or(0, |(_, length)| length.parse().unwrap());
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).ok()?;
+    Some((head, body))
 }
 
 /// Closes a connection so that the other side is told of it as of a failure.
