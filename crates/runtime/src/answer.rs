@@ -3,6 +3,8 @@
 mod failure;
 mod xml;
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use crate::decode::{FromWire, Object};
@@ -61,7 +63,7 @@ impl Answer {
         }
         let metadata = ResponseMetadata::new(request_id(response, object), response.status());
         // One byte more says that it is only the start.
-        let body_start = response.body().iter().take(KEPT_BYTES + 1).copied().collect();
+        let body_start = response.body().get(..=KEPT_BYTES).unwrap_or(response.body()).to_vec();
         Ok(Self { body, metadata, body_start })
     }
 
@@ -148,7 +150,7 @@ fn request_id(response: &HttpResponse, body: Option<&Object>) -> Option<String> 
 
 /// The first of the fields that holds a text or a number.
 fn first_text(body: &Object, names: &[&str]) -> Option<String> {
-    names.iter().find_map(|name| body.peek_text(name))
+    names.iter().find_map(|name| body.peek_text(name)).map(Cow::into_owned)
 }
 
 /// The body without a byte order mark and without white space around it.

@@ -55,6 +55,7 @@ mod uri;
 mod variables;
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use zeroize::Zeroizing;
@@ -84,7 +85,8 @@ const PROFILE_VARIABLE: &str = "ALIBABA_CLOUD_PROFILE";
 /// when the last copy is dropped, and shown nowhere; [`Debug`](fmt::Debug) shows the id alone.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Credentials {
-    kind: Kind,
+    /// Shared, as each attempt takes a copy.
+    kind: Arc<Kind>,
     expiration: Option<SystemTime>,
 }
 
@@ -108,7 +110,7 @@ impl Credentials {
     /// Makes it a temporary access key, as STS gives out. What is no access key stays as it is.
     #[must_use]
     pub fn with_security_token(mut self, token: impl Into<String>) -> Self {
-        if let Kind::AccessKey { security_token, .. } = &mut self.kind {
+        if let Kind::AccessKey { security_token, .. } = Arc::make_mut(&mut self.kind) {
             *security_token = Some(Zeroizing::new(token.into()));
         }
         self
@@ -144,13 +146,13 @@ impl Credentials {
     }
 
     fn of_kind(kind: Kind) -> Self {
-        Self { kind, expiration: None }
+        Self { kind: Arc::new(kind), expiration: None }
     }
 
     /// Whether they can be sent at all: not empty, and free of what no HTTP header can hold, such
     /// as the newline at the end of a file that was read whole.
     pub(crate) fn check(&self) -> Result<(), CredentialsError> {
-        match &self.kind {
+        match &*self.kind {
             Kind::AccessKey { id, secret, security_token } => {
                 check_part("access key id", id)?;
                 check_part("access key secret", secret)?;
@@ -164,7 +166,7 @@ impl Credentials {
     /// The access key's id, which is no secret: it is sent with each request. Empty for what is no
     /// access key.
     pub fn access_key_id(&self) -> &str {
-        match &self.kind {
+        match &*self.kind {
             Kind::AccessKey { id, .. } => id,
             Kind::BearerToken(_) | Kind::Anonymous => "",
         }
@@ -178,7 +180,7 @@ impl Credentials {
     /// The token that is sent as it is: whoever reads it can act in the caller's name.
     #[cfg(feature = "http")]
     pub(crate) fn token(&self) -> Option<&str> {
-        match &self.kind {
+        match &*self.kind {
             Kind::AccessKey { security_token, .. } => security_token.as_deref().map(String::as_str),
             Kind::BearerToken(token) => Some(token),
             Kind::Anonymous => None,
@@ -208,7 +210,7 @@ fn check_part(part: &str, value: &str) -> Result<(), CredentialsError> {
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Credentials");
-        match &self.kind {
+        match &*self.kind {
             Kind::AccessKey { id, security_token, .. } => {
                 let token = security_token.as_ref().map(|_| Redacted);
                 shown

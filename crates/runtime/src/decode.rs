@@ -8,6 +8,7 @@
 mod error;
 mod scalar;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
@@ -166,10 +167,10 @@ impl Object {
     }
 
     /// A member as short text, left where it is; for the fields that every answer may have.
-    pub(crate) fn peek_text(&self, name: &str) -> Option<String> {
+    pub(crate) fn peek_text(&self, name: &str) -> Option<Cow<'_, str>> {
         match self.0.get(name)? {
-            Value::String(text) => Some(text.clone()),
-            scalar @ (Value::Number(_) | Value::Bool(_)) => Some(scalar.to_string()),
+            Value::String(text) => Some(Cow::Borrowed(text.as_str())),
+            scalar @ (Value::Number(_) | Value::Bool(_)) => Some(Cow::Owned(scalar.to_string())),
             _ => None,
         }
         .filter(|text| !text.is_empty())

@@ -39,7 +39,8 @@ impl Scheme {
 pub struct Endpoint {
     scheme: Scheme,
     host: String,
-    port: Option<u16>,
+    /// Host and port, as every request needs them.
+    authority: String,
 }
 
 impl Endpoint {
@@ -66,8 +67,12 @@ impl Endpoint {
         if !is_host(host) {
             return Err(refuse());
         }
-        let port = port.filter(|port| *port != scheme.default_port());
-        Ok(Self { scheme, host: host.to_ascii_lowercase(), port })
+        let host = host.to_ascii_lowercase();
+        let authority = match port.filter(|port| *port != scheme.default_port()) {
+            Some(port) => format!("{host}:{port}"),
+            None => host.clone(),
+        };
+        Ok(Self { scheme, host, authority })
     }
 
     /// Finds the endpoint of a service: the known host of the region, from inside a VPC that for
@@ -101,8 +106,14 @@ impl Endpoint {
     }
 
     /// Host and port as the `host` header has them: no port where it is the scheme's own.
-    pub fn authority(&self) -> String {
-        self.port.map_or_else(|| self.host.clone(), |port| format!("{}:{port}", self.host))
+    pub fn authority(&self) -> &str {
+        &self.authority
+    }
+
+    /// The URL of a path, with a query unless that is empty.
+    pub(crate) fn url(&self, path: &str, query: &str) -> String {
+        let mark = if query.is_empty() { "" } else { "?" };
+        [self.scheme.name(), "://", &self.authority, path, mark, query].concat()
     }
 
     /// The endpoint with a further label in front of the host's name. An address has no name: it
@@ -110,7 +121,11 @@ impl Endpoint {
     pub(crate) fn with_label(&self, label: &str) -> Self {
         match self.address() {
             Some(_) => self.clone(),
-            None => Self { host: format!("{label}.{}", self.host), ..self.clone() },
+            None => Self {
+                scheme: self.scheme,
+                host: format!("{label}.{}", self.host),
+                authority: format!("{label}.{}", self.authority),
+            },
         }
     }
 
@@ -131,7 +146,7 @@ impl Endpoint {
 
 impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}://{}", self.scheme.name(), self.authority())
+        write!(f, "{}://{}", self.scheme.name(), self.authority)
     }
 }
 
@@ -204,7 +219,7 @@ mod tests {
     fn resolve(endpoints: Endpoints, region: &str, network: Network) -> Result<String, String> {
         let service = Service::new("CCC", "2020-07-01").endpoints(endpoints);
         let found = Endpoint::resolve(&service, region, network);
-        found.map(|endpoint| endpoint.authority()).map_err(|error| error.to_string())
+        found.map(|endpoint| endpoint.authority().to_owned()).map_err(|error| error.to_string())
     }
 
     #[test]

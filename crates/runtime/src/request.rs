@@ -3,6 +3,7 @@
 mod body;
 mod path;
 
+use std::borrow::Cow;
 use std::fmt;
 
 pub(crate) use self::body::FORM_TYPE;
@@ -30,6 +31,9 @@ const BEARER_TYPE: &str = "BEARERTOKEN";
 const BEARER_QUERY: &str = "SignatureType=BEARERTOKEN";
 /// What the query of RPC has where nobody signs.
 const ANONYMOUS_QUERY: &str = "Format=json";
+
+/// The most headers that a request has beside those of its parameters.
+const MOST_HEADERS: usize = 12;
 
 /// One request of an operation, not yet signed. It can be signed and sent again, each time with a
 /// stamp of its own. Its [`Debug`](fmt::Debug) form shows no parameters.
@@ -144,11 +148,12 @@ impl Request {
         let to = Destination { endpoint: labelled.as_ref().unwrap_or(to.endpoint), ..to };
         let version = self.version.as_deref().unwrap_or(to.service.version());
         let payload_hash = algorithm.hash(&self.body);
-        let mut headers = self.defaults(to);
+        let mut headers = Vec::with_capacity(MOST_HEADERS + self.headers.len());
+        headers.extend(self.defaults(to));
         headers.extend(self.headers.iter().cloned());
         headers.extend(self.identity_headers(credentials));
         headers.extend(owned([
-            (header::HOST, to.endpoint.authority().as_str()),
+            (header::HOST, to.endpoint.authority()),
             (header::ACTION, &self.action),
             (header::VERSION, version),
             (header::DATE, &stamp.date()?),
@@ -168,7 +173,7 @@ impl Request {
         headers.extend(authorization.map(|value| (header::AUTHORIZATION.to_owned(), value)));
         Ok(HttpRequest {
             method: self.method.clone(),
-            url: self.url(to.endpoint, &query),
+            url: to.endpoint.url(&self.path, &query),
             headers,
             body: self.body.clone(),
         })
@@ -184,43 +189,42 @@ impl Request {
         &self.query
     }
 
-    fn url(&self, endpoint: &Endpoint, query: &str) -> String {
-        let mark = if query.is_empty() { "" } else { "?" };
-        format!("{endpoint}{}{mark}{query}", self.path)
-    }
-
     /// The query, with what RPC has there about credentials that sign nothing.
-    fn query_with(&self, credentials: &Credentials) -> String {
+    fn query_with(&self, credentials: &Credentials) -> Cow<'_, str> {
         let addition = match credentials.kind() {
             Kind::BearerToken(_) if self.is_rpc => BEARER_QUERY,
             Kind::Anonymous if self.is_rpc => ANONYMOUS_QUERY,
-            _ => return self.query.clone(),
+            _ => return Cow::Borrowed(&self.query),
         };
         let and = if self.query.is_empty() { "" } else { "&" };
-        format!("{}{and}{addition}", self.query)
+        Cow::Owned(format!("{}{and}{addition}", self.query))
     }
 
     /// The headers that say who makes the call, beside the signature.
-    fn identity_headers(&self, credentials: &Credentials) -> Vec<(String, String)> {
+    fn identity_headers(
+        &self,
+        credentials: &Credentials,
+    ) -> impl Iterator<Item = (String, String)> {
         let pairs = match credentials.kind() {
-            Kind::AccessKey { id, security_token: Some(token), .. } => {
-                vec![(header::SECURITY_TOKEN, token.as_str()), (header::ACCESS_KEY_ID, id)]
-            }
-            Kind::BearerToken(token) if self.is_rpc => vec![(header::BEARER_TOKEN, token.as_str())],
-            Kind::BearerToken(token) => {
-                vec![(header::BEARER_TOKEN, token.as_str()), (header::SIGNATURE_TYPE, BEARER_TYPE)]
-            }
-            Kind::AccessKey { .. } | Kind::Anonymous => Vec::new(),
+            Kind::AccessKey { id, security_token: Some(token), .. } => [
+                Some((header::SECURITY_TOKEN, token.as_str())),
+                Some((header::ACCESS_KEY_ID, id.as_str())),
+            ],
+            Kind::BearerToken(token) => [
+                Some((header::BEARER_TOKEN, token.as_str())),
+                Some((header::SIGNATURE_TYPE, BEARER_TYPE)).filter(|_| !self.is_rpc),
+            ],
+            Kind::AccessKey { .. } | Kind::Anonymous => [None, None],
         };
-        owned(pairs).collect()
+        owned(pairs.into_iter().flatten())
     }
 
     /// The headers that a header parameter of the same name replaces.
-    fn defaults(&self, to: Destination<'_>) -> Vec<(String, String)> {
+    fn defaults(&self, to: Destination<'_>) -> impl Iterator<Item = (String, String)> {
         let content_type = self.content_type.map(|kind| (header::CONTENT_TYPE, kind));
         let defaults = [(header::ACCEPT, ACCEPTED_TYPE), (header::USER_AGENT, to.user_agent)];
         let defaults = defaults.into_iter().chain(content_type);
-        owned(defaults.filter(|(name, _)| header::find(&self.headers, name).is_none())).collect()
+        owned(defaults.filter(|(name, _)| header::find(&self.headers, name).is_none()))
     }
 }
 

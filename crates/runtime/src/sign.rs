@@ -42,35 +42,41 @@ impl RequestToSign<'_> {
     pub fn authorization(&self, credentials: &Credentials) -> Option<String> {
         let Kind::AccessKey { id, secret, .. } = credentials.kind() else { return None };
         let headers = signed_headers(self.headers);
-        let signature = self.algorithm.sign(secret, &self.string_to_sign_of(&headers));
-        let (name, names) = (self.algorithm.name(), names(&headers));
-        Some(format!("{name} Credential={id},SignedHeaders={names},Signature={signature}"))
+        let names = names(&headers);
+        let to_sign = self.string_to_sign_of(&headers, &names);
+        let (name, signature) = (self.algorithm.name(), self.algorithm.sign(secret, &to_sign));
+        Some(
+            [name, " Credential=", id, ",SignedHeaders=", &names, ",Signature=", &signature]
+                .concat(),
+        )
     }
 
     /// What is signed: the algorithm and the hash of the canonical request. When the service
     /// answers `SignatureDoesNotMatch` with the string it computed, compare the two: if they are
     /// equal, the secret is wrong.
     pub fn string_to_sign(&self) -> String {
-        self.string_to_sign_of(&signed_headers(self.headers))
+        let headers = signed_headers(self.headers);
+        self.string_to_sign_of(&headers, &names(&headers))
     }
 
     /// The request in the one spelling that both sides agree on. It holds the security token.
     pub fn canonical_request(&self) -> String {
-        self.canonical_request_of(&signed_headers(self.headers))
+        let headers = signed_headers(self.headers);
+        self.canonical_request_of(&headers, &names(&headers))
     }
 
-    fn string_to_sign_of(&self, headers: &SignedHeaders<'_>) -> String {
-        let hash = self.algorithm.hash(self.canonical_request_of(headers).as_bytes());
-        format!("{}\n{hash}", self.algorithm.name())
+    fn string_to_sign_of(&self, headers: &SignedHeaders<'_>, names: &str) -> String {
+        let canonical = self.canonical_request_of(headers, names);
+        [self.algorithm.name(), "\n", &self.algorithm.hash(canonical.as_bytes())].concat()
     }
 
-    fn canonical_request_of(&self, headers: &SignedHeaders<'_>) -> String {
-        let mut lines = String::new();
+    fn canonical_request_of(&self, headers: &SignedHeaders<'_>, names: &str) -> String {
+        let mut parts = vec![self.method, "\n", self.path, "\n", self.query, "\n"];
         for (name, value) in headers {
-            lines.extend([name, ":", value, "\n"]);
+            parts.extend([name, ":", value, "\n"]);
         }
-        let (method, path, query, hash) = (self.method, self.path, self.query, self.payload_hash);
-        format!("{method}\n{path}\n{query}\n{lines}\n{}\n{hash}", names(headers))
+        parts.extend(["\n", names, "\n", self.payload_hash]);
+        parts.concat()
     }
 }
 
@@ -83,12 +89,12 @@ pub fn canonical_query<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) 
         .collect();
     // As pairs and not as joined text: `=` sorts behind the `.` of `Id.1`.
     encoded.sort_unstable();
-    let mut query = String::new();
+    let mut parts = Vec::with_capacity(4 * encoded.len());
     for (name, value) in &encoded {
-        let separator = if query.is_empty() { "" } else { "&" };
-        query.extend([separator, name, "=", value]);
+        let separator = if parts.is_empty() { "" } else { "&" };
+        parts.extend([separator, name, "=", value]);
     }
-    query
+    parts.concat()
 }
 
 type SignedHeaders<'a> = [(Cow<'a, str>, Cow<'a, str>)];
@@ -126,12 +132,8 @@ fn lower_case(name: &str) -> Cow<'_, str> {
 }
 
 fn names(headers: &SignedHeaders<'_>) -> String {
-    let mut names = String::new();
-    for (name, _) in headers {
-        let separator = if names.is_empty() { "" } else { ";" };
-        names.extend([separator, name]);
-    }
-    names
+    let names: Vec<&str> = headers.iter().map(|(name, _)| name.as_ref()).collect();
+    names.join(";")
 }
 
 #[cfg(test)]

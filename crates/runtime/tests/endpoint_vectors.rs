@@ -36,7 +36,7 @@ fn the_endpoint_of_each_vector_is_the_same() {
         let network = if is_vpc { Network::Vpc } else { Network::Public };
         let region = content["region"].as_str().unwrap_or_default();
         let found = Endpoint::resolve(&service(vector), region, network);
-        let found = found.map(|endpoint| endpoint.authority()).ok();
+        let found = found.map(|endpoint| endpoint.authority().to_owned()).ok();
         assert_eq!(found.as_deref(), content["endpoint"].as_str(), "{name}");
     }
 }

@@ -1,5 +1,6 @@
 //! What an answer that is a failure says about it.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -52,14 +53,14 @@ pub(super) fn of_body(
         Some(_) => failing_code,
         None => Some(facts.code).filter(|code| !code.is_empty()),
     };
-    let code = telling_code(code, body.peek_text(ERROR_CODE_FIELD));
+    let code = telling_code(code, body.peek_text(ERROR_CODE_FIELD).map(Cow::into_owned));
     let body_status = status.or(facts.body_status);
     Some(ServiceError::new(ServiceErrorFacts { code, body_status, ..facts }))
 }
 
 fn failing_code(body: &Object, field: CodeField) -> Option<String> {
     let code = body.peek_text(field.name)?;
-    (!field.success_values.contains(&code.as_str())).then_some(code)
+    (!field.success_values.contains(&&*code)).then(|| code.into_owned())
 }
 
 /// The code that tells more: a bare number, as some products repeat the status in `Code`, says

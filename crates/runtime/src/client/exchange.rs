@@ -10,7 +10,6 @@ use super::ClientSettings;
 use crate::answer::Answer;
 use crate::call::{Address, CallOptions, Draft};
 use crate::clock::within;
-use crate::credentials::ProvideCredentials;
 use crate::encode::Encoder;
 use crate::error::{
     ConfigurationError, Error, TimeoutError, TimeoutScope, TransportError, TransportErrorKind,
@@ -111,7 +110,7 @@ impl ClientSettings {
             endpoint: &self.endpoint,
             user_agent: &self.user_agent,
         };
-        let credentials = self.credentials.provide().await?;
+        let credentials = self.credentials.find().await?;
         let stamp = self.stamps.stamp()?;
         let signed = request.signed_by(self.algorithm, to, &credentials, &stamp)?;
         let limit = options.attempt_timeout.unwrap_or(self.attempt_timeout);

@@ -58,7 +58,8 @@ impl CachedCredentials {
         Self { shared: Arc::new(Cache { provider, clock, state: Mutex::default() }) }
     }
 
-    async fn find(&self) -> Result<Credentials, CredentialsError> {
+    /// [`provide`](ProvideCredentials::provide) without a box around the future.
+    pub(crate) async fn find(&self) -> Result<Credentials, CredentialsError> {
         // The lock is not held while waiting.
         match Cache::step(&self.shared) {
             Step::Use(credentials) => Ok(credentials),

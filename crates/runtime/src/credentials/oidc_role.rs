@@ -106,7 +106,7 @@ impl OidcRoleCredentials {
             headers: vec![
                 (header::ACCEPT.to_owned(), "application/json".to_owned()),
                 (header::CONTENT_TYPE.to_owned(), FORM_TYPE.to_owned()),
-                (header::HOST.to_owned(), endpoint.authority()),
+                (header::HOST.to_owned(), endpoint.authority().to_owned()),
                 (header::USER_AGENT.to_owned(), agent::user_agent()),
             ],
             body: form.as_bytes().to_vec(),

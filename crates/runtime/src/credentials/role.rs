@@ -129,7 +129,7 @@ mod tests {
     use crate::environment::memory::Memory;
 
     fn host(role: &Role, variables: &[(&str, &str)]) -> String {
-        role.endpoint(&Memory::new(variables)).unwrap().authority()
+        role.endpoint(&Memory::new(variables)).unwrap().authority().to_owned()
     }
 
     #[test]

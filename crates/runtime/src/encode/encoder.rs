@@ -173,13 +173,17 @@ impl fmt::Debug for Encoder {
 }
 
 fn put_flat(pairs: &mut BTreeMap<String, String>, name: &str, value: Option<Value>) {
-    if let Some(value) = value {
-        pairs.extend(flatten(name, &value));
+    match value {
+        Some(nested @ (Value::Array(_) | Value::Object(_))) => pairs.extend(flatten(name, &nested)),
+        scalar => pairs.extend(named_text(name, scalar)),
     }
 }
 
 fn named_text(name: &str, value: Option<Value>) -> Option<(String, String)> {
-    let text = text_of(&value?)?;
+    let text = match value? {
+        Value::String(text) => text,
+        other => text_of(&other)?,
+    };
     Some((name.to_owned(), text))
 }
 

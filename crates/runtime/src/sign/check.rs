@@ -78,7 +78,8 @@ impl ReceivedRequest<'_> {
             .filter(|(name, _)| names.contains(&name.as_ref()) || header::must_be_signed(name))
             .collect();
         headers.sort_unstable();
-        request.string_to_sign_of(&merged(headers))
+        let headers = merged(headers);
+        request.string_to_sign_of(&headers, &super::names(&headers))
     }
 }
 

@@ -113,11 +113,10 @@ impl HttpTransport {
         // A semaphore that nobody closes gives a permit in the end.
         let _permit = self.permits.acquire().await;
         let request = to_reqwest(request)?;
-        let host = request.url().host_str().unwrap_or_default().to_owned();
-        let response = self.client.execute(request).await.map_err(|error| failed(error, &host))?;
+        let response = self.client.execute(request).await.map_err(failed)?;
         let (status, headers) = (response.status().as_u16(), headers_of(&response));
         let mut body = Vec::new();
-        match self.read_body(response, &host, &mut body).await {
+        match self.read_body(response, &mut body).await {
             Ok(()) => Ok(HttpResponse::new(status, headers, body)),
             Err(error) => {
                 body.truncate(KEPT_BYTES);
@@ -131,13 +130,12 @@ impl HttpTransport {
     async fn read_body(
         &self,
         mut response: Response,
-        host: &str,
         body: &mut Vec<u8>,
     ) -> Result<(), TransportError> {
         let limit = self.max_response_bytes;
         let is_too_large = response.content_length().is_some_and(|length| length > limit as u64);
         let taken = if is_too_large { limit.min(KEPT_BYTES) } else { limit };
-        while let Some(piece) = response.chunk().await.map_err(|error| failed(error, host))? {
+        while let Some(piece) = response.chunk().await.map_err(failed)? {
             let room = taken - body.len();
             body.extend_from_slice(piece.get(..room).unwrap_or(&piece));
             if piece.len() > room {
@@ -231,7 +229,8 @@ fn unsendable(message: impl Into<String>) -> TransportError {
 }
 
 /// What reqwest reports, without the URL: its query holds the caller's data.
-fn failed(error: reqwest::Error, host: &str) -> TransportError {
+fn failed(error: reqwest::Error) -> TransportError {
+    let host = error.url().and_then(Url::host_str).unwrap_or("the endpoint");
     let (kind, message) = if error.is_connect() && error.is_timeout() {
         (Kind::ConnectTimeout, format!("connecting to {host} took too long"))
     } else if error.is_connect() {
