@@ -1,6 +1,7 @@
 //! The client that all generated clients wrap: it signs, sends and reads.
 
 mod exchange;
+mod so_far;
 
 use std::sync::Arc;
 use std::time::Duration;

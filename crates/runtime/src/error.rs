@@ -58,6 +58,7 @@ impl Error {
             Self::Service(error) => Some(error.http_status()),
             Self::Decode(error) => Some(error.http_status()),
             Self::Transport(error) => error.response().map(HttpResponse::status),
+            Self::Timeout(error) => error.response().map(HttpResponse::status),
             _ => None,
         }
     }
@@ -68,6 +69,7 @@ impl Error {
             Self::Service(error) => error.request_id(),
             Self::Decode(error) => error.request_id(),
             Self::Transport(error) => error.response()?.header(header::REQUEST_ID),
+            Self::Timeout(error) => error.response()?.header(header::REQUEST_ID),
             _ => None,
         }
     }

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "http")]
 mod http;
+mod partial;
 
 use std::fmt;
 use std::pin::Pin;
@@ -9,11 +10,15 @@ use std::sync::Arc;
 
 #[cfg(feature = "http")]
 pub use self::http::{HttpSettings, HttpTransport};
+pub use self::partial::PartialResponse;
 use crate::error::TransportError;
 use crate::header;
 
 /// Stands where a secret would be.
 pub(crate) const REDACTED: &str = "<redacted>";
+/// Bytes that are kept of an answer's body that is not taken as a whole.
+#[cfg(feature = "http")]
+const KEPT_BYTES: usize = 1024;
 
 /// Sends one request and brings its answer. [`HttpTransport`] does so over the network; tests and
 /// those with needs of their own (a recorder, another HTTP client) bring another one.
@@ -23,6 +28,19 @@ pub(crate) const REDACTED: &str = "<redacted>";
 pub trait Transport: fmt::Debug + Send + Sync + 'static {
     /// Sends the request.
     fn send(&self, request: HttpRequest) -> SendFuture<'_>;
+
+    /// Sends the request as [`send`](Self::send) does, and notes in `partial` what has come of the
+    /// answer: if that does not end in time, the error has its status and the start of its body.
+    ///
+    /// A transport that does not implement it notes nothing.
+    fn send_noting<'a>(
+        &'a self,
+        request: HttpRequest,
+        partial: &'a PartialResponse,
+    ) -> SendFuture<'a> {
+        let _ = partial;
+        self.send(request)
+    }
 }
 
 /// What [`Transport::send`] gives.
@@ -32,6 +50,14 @@ pub type SendFuture<'a> =
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(&self, request: HttpRequest) -> SendFuture<'_> {
         (**self).send(request)
+    }
+
+    fn send_noting<'a>(
+        &'a self,
+        request: HttpRequest,
+        partial: &'a PartialResponse,
+    ) -> SendFuture<'a> {
+        (**self).send_noting(request, partial)
     }
 }
 
@@ -105,6 +131,13 @@ impl HttpResponse {
     /// The body as it came.
     pub fn body(&self) -> &[u8] {
         &self.body
+    }
+
+    /// The same answer with no more than the start of its body.
+    #[cfg(feature = "http")]
+    pub(crate) fn cut(mut self) -> Self {
+        self.body.truncate(KEPT_BYTES);
+        self
     }
 
     /// The same answer without a text that the request held and must not be shown. Gateways repeat

@@ -62,12 +62,11 @@ fn compare_speed() {
         // The first rounds open the connections.
         let _ = (run(&bare), run(&ours));
         let pairs: Vec<_> = (0..ROUNDS)
-            .map(|number| match number % 2 {
-                0 => {
+            .map(|number| {
+                if number % 2 == 0 {
                     let bare = run(&bare);
                     (bare, run(&ours))
-                }
-                _ => {
+                } else {
                     let ours = run(&ours);
                     (run(&bare), ours)
                 }

@@ -7,6 +7,8 @@ use tokio::runtime::Handle;
 use tracing::Instrument;
 
 use super::ClientSettings;
+use super::so_far::{SoFar, showable};
+use crate::Credentials;
 use crate::answer::Answer;
 use crate::call::{Address, CallOptions, Draft};
 use crate::clock::within;
@@ -46,12 +48,13 @@ impl ClientSettings {
         let request = request_of(address, parameters)?;
         self.check_runtime()?;
         let limit = options.timeout.unwrap_or(self.timeout);
-        let mut last = None;
-        let attempts = self.attempts(&request, is_repeatable, &options, &mut last);
-        match within(limit, &self.sleep, attempts).await {
-            Some(answer) => answer,
-            None => Err(TimeoutError::new(TimeoutScope::Call, limit).after(last).into()),
-        }
+        let mut so_far = SoFar::default();
+        let attempts = self.attempts(&request, is_repeatable, &options, &mut so_far);
+        within(limit, &self.sleep, attempts).await.unwrap_or_else(|| {
+            let partial = so_far.response();
+            let timeout = TimeoutError::new(TimeoutScope::Call, limit).after(so_far.last);
+            Err(timeout.in_answer(partial).into())
+        })
     }
 
     async fn attempts(
@@ -59,14 +62,14 @@ impl ClientSettings {
         request: &Request,
         is_repeatable: bool,
         options: &CallOptions,
-        last: &mut Option<Error>,
+        so_far: &mut SoFar,
     ) -> Result<Answer, Error> {
         let start = self.clock.now();
         let mut made = 0;
         loop {
             made += 1;
             let span = tracing::debug_span!("attempt", number = made);
-            let error = match self.attempt(request, options).instrument(span).await {
+            let error = match self.attempt(request, options, so_far).instrument(span).await {
                 Ok(answer) => {
                     let request_id = answer.metadata().request_id();
                     tracing::debug!(attempts = made, request_id, "succeeded");
@@ -80,7 +83,7 @@ impl ClientSettings {
                 return Err(error);
             };
             tracing::debug!(%error, ?wait, "will be tried again");
-            *last = Some(error);
+            so_far.last = Some(error);
             self.sleep.sleep(wait).await;
         }
     }
@@ -104,7 +107,12 @@ impl ClientSettings {
         (passed.saturating_add(wait) < limit && self.retry_budget.take()).then_some(wait)
     }
 
-    async fn attempt(&self, request: &Request, options: &CallOptions) -> Result<Answer, Error> {
+    async fn attempt(
+        &self,
+        request: &Request,
+        options: &CallOptions,
+        so_far: &mut SoFar,
+    ) -> Result<Answer, Error> {
         let to = Destination {
             service: self.service,
             endpoint: &self.endpoint,
@@ -114,9 +122,11 @@ impl ClientSettings {
         let stamp = self.stamps.stamp()?;
         let signed = request.signed_by(self.algorithm, to, &credentials, &stamp)?;
         let limit = options.attempt_timeout.unwrap_or(self.attempt_timeout);
-        let response = match within(limit, &self.sleep, self.transport.send(signed)).await {
-            Some(sent) => sent.or_else(|error| self.response_of(error))?,
-            None => return Err(TimeoutError::new(TimeoutScope::Attempt, limit).into()),
+        so_far.start(&credentials);
+        let sending = self.transport.send_noting(signed, &so_far.partial);
+        let response = match within(limit, &self.sleep, sending).await {
+            Some(sent) => sent.or_else(|error| self.response_of(error, &credentials))?,
+            None => response_in_time(so_far.response(), limit)?,
         };
         let rule = self.service.failure_rule();
         let answer = match (Answer::read(&response, rule), credentials.token()) {
@@ -129,13 +139,18 @@ impl ClientSettings {
 
     /// What a broken exchange still tells: if the status had come and says that the call failed,
     /// that is the failure, and the rest of the body would only have explained it.
-    fn response_of(&self, error: TransportError) -> Result<HttpResponse, Error> {
+    fn response_of(
+        &self,
+        error: TransportError,
+        credentials: &Credentials,
+    ) -> Result<HttpResponse, Error> {
         if error.kind() == TransportErrorKind::ConnectTimeout {
             return Err(TimeoutError::new(TimeoutScope::Connect, self.connect_timeout).into());
         }
-        match error.response() {
-            Some(response) if !response.is_success() => Ok(response.clone()),
-            _ => Err(error.into()),
+        match error.response().cloned() {
+            Some(response) if !response.is_success() => Ok(response),
+            Some(response) => Err(error.with_response(showable(response, credentials)).into()),
+            None => Err(error.into()),
         }
     }
 
@@ -145,6 +160,18 @@ impl ClientSettings {
             return Err(ConfigurationError::new("the call is not awaited on a Tokio runtime"));
         }
         Ok(())
+    }
+}
+
+/// What an answer that is not whole in time still tells: as of one that breaks off, a status that
+/// says that the call failed is that failure.
+fn response_in_time(
+    partial: Option<HttpResponse>,
+    limit: Duration,
+) -> Result<HttpResponse, TimeoutError> {
+    match partial {
+        Some(response) if !response.is_success() => Ok(response),
+        partial => Err(TimeoutError::new(TimeoutScope::Attempt, limit).in_answer(partial)),
     }
 }
 

@@ -5,14 +5,19 @@ use std::fmt;
 use std::time::Duration;
 
 use super::{Error, one_line};
+use crate::header;
 use crate::transport::HttpResponse;
 
 /// There was no whole answer in time.
 #[derive(Debug)]
-pub struct TimeoutError {
+pub struct TimeoutError(Box<Timeout>);
+
+#[derive(Debug)]
+struct Timeout {
     scope: TimeoutScope,
     limit: Duration,
-    last: Option<Box<Error>>,
+    response: Option<HttpResponse>,
+    last: Option<Error>,
 }
 
 /// What took too long.
@@ -30,39 +35,61 @@ pub enum TimeoutScope {
 impl TimeoutError {
     /// `scope` took longer than `limit`.
     pub fn new(scope: TimeoutScope, limit: Duration) -> Self {
-        Self { scope, limit, last: None }
+        Self(Box::new(Timeout { scope, limit, response: None, last: None }))
     }
 
     /// The same timeout of a call whose attempt before the last failed in this way.
     #[cfg(any(feature = "http", test))]
     pub(crate) fn after(mut self, last: Option<Error>) -> Self {
-        self.last = last.map(Box::new);
+        self.0.last = last;
         self
+    }
+
+    /// The same timeout of an answer of which this much had come.
+    #[cfg(any(feature = "http", test))]
+    pub(crate) fn in_answer(mut self, response: Option<HttpResponse>) -> Self {
+        self.0.response = response;
+        self
+    }
+
+    /// What had come of the answer, if its status had. Its body is the start of the whole one, 1
+    /// KiB at most.
+    pub fn response(&self) -> Option<&HttpResponse> {
+        self.0.response.as_ref()
     }
 
     /// Why the attempt before failed, if there was more than one. It is the error's
     /// [source](StdError::source), too.
     pub fn last_error(&self) -> Option<&Error> {
-        self.last.as_deref()
+        self.0.last.as_ref()
     }
 
     /// What took too long.
     pub fn scope(&self) -> TimeoutScope {
-        self.scope
+        self.0.scope
     }
 
     /// The limit that was set for it.
     pub fn limit(&self) -> Duration {
-        self.limit
+        self.0.limit
     }
 }
 
 impl fmt::Display for TimeoutError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.scope {
-            TimeoutScope::Connect => write!(f, "no connection within {:?}", self.limit),
-            TimeoutScope::Attempt => write!(f, "no answer within {:?}", self.limit),
-            TimeoutScope::Call => write!(f, "the call took longer than {:?}", self.limit),
+        match self.scope() {
+            TimeoutScope::Connect => write!(f, "no connection within {:?}", self.limit()),
+            TimeoutScope::Attempt if self.response().is_some() => {
+                write!(f, "the answer was not whole within {:?}", self.limit())
+            }
+            TimeoutScope::Attempt => write!(f, "no answer within {:?}", self.limit()),
+            TimeoutScope::Call => write!(f, "the call took longer than {:?}", self.limit()),
+        }?;
+        let Some(response) = self.response() else { return Ok(()) };
+        write!(f, " (HTTP {})", response.status())?;
+        match response.header(header::REQUEST_ID) {
+            Some(id) => write!(f, " [request id {}]", one_line(id)),
+            None => Ok(()),
         }
     }
 }

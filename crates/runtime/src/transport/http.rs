@@ -13,7 +13,7 @@ use rustls::crypto::ring;
 use rustls_platform_verifier::BuilderVerifierExt;
 use tokio::sync::Semaphore;
 
-use super::{HttpRequest, HttpResponse, SendFuture, Transport};
+use super::{HttpRequest, HttpResponse, KEPT_BYTES, PartialResponse, SendFuture, Transport};
 use crate::environment::{Environment, SystemEnvironment};
 use crate::error::{ConfigurationError, TransportError, TransportErrorKind as Kind};
 use crate::header;
@@ -27,9 +27,6 @@ pub struct HttpTransport {
     /// One for each request that may be under way.
     permits: Arc<Semaphore>,
 }
-
-/// Bytes that are kept of an answer that is not taken as a whole.
-const KEPT_BYTES: usize = 1024;
 
 /// Methods whose requests have no body in general. Those of all others state its length even if it
 /// is 0, as the vendor's clients do.
@@ -109,19 +106,23 @@ impl HttpTransport {
         })
     }
 
-    async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+    async fn exchange(
+        &self,
+        request: HttpRequest,
+        partial: &PartialResponse,
+    ) -> Result<HttpResponse, TransportError> {
         // A semaphore that nobody closes gives a permit in the end.
         let _permit = self.permits.acquire().await;
         let request = to_reqwest(request)?;
         let response = self.client.execute(request).await.map_err(failed)?;
-        let (status, headers) = (response.status().as_u16(), headers_of(&response));
-        let mut body = Vec::new();
-        match self.read_body(response, &mut body).await {
-            Ok(()) => Ok(HttpResponse::new(status, headers, body)),
-            Err(error) => {
-                body.truncate(KEPT_BYTES);
-                Err(error.with_response(HttpResponse::new(status, headers, body)))
-            }
+        partial.start(response.status().as_u16(), headers_of(&response));
+        let read = self.read_body(response, partial).await;
+        match (read, partial.take()) {
+            (Ok(()), Some(response)) => Ok(response),
+            (Err(error), Some(response)) => Err(error.with_response(response.cut())),
+            (Err(error), None) => Err(error),
+            // Somebody else has taken it out of what is noted.
+            (Ok(()), None) => Err(TransportError::new(Kind::Interrupted, "the answer is gone")),
         }
     }
 
@@ -130,18 +131,18 @@ impl HttpTransport {
     async fn read_body(
         &self,
         mut response: Response,
-        body: &mut Vec<u8>,
+        partial: &PartialResponse,
     ) -> Result<(), TransportError> {
         let limit = self.max_response_bytes;
         let is_too_large = response.content_length().is_some_and(|length| length > limit as u64);
         let taken = if is_too_large { limit.min(KEPT_BYTES) } else { limit };
+        let mut room = taken;
         while let Some(piece) = response.chunk().await.map_err(failed)? {
-            let room = taken - body.len();
-            body.extend_from_slice(piece.get(..room).unwrap_or(&piece));
-            if piece.len() > room {
+            partial.extend(piece.get(..room).unwrap_or(&piece));
+            room = room.checked_sub(piece.len()).ok_or_else(|| {
                 let message = format!("the answer is larger than {limit} bytes");
-                return Err(TransportError::new(Kind::TooLarge, message));
-            }
+                TransportError::new(Kind::TooLarge, message)
+            })?;
         }
         Ok(())
     }
@@ -149,7 +150,15 @@ impl HttpTransport {
 
 impl Transport for HttpTransport {
     fn send(&self, request: HttpRequest) -> SendFuture<'_> {
-        Box::pin(self.exchange(request))
+        Box::pin(async move { self.exchange(request, &PartialResponse::new()).await })
+    }
+
+    fn send_noting<'a>(
+        &'a self,
+        request: HttpRequest,
+        partial: &'a PartialResponse,
+    ) -> SendFuture<'a> {
+        Box::pin(self.exchange(request, partial))
     }
 }
 

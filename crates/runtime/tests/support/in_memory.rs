@@ -7,7 +7,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use aliyun_runtime::clock::{Clock, Random};
 use aliyun_runtime::error::{TransportError, TransportErrorKind};
-use aliyun_runtime::transport::{HttpRequest, HttpResponse, SendFuture, Transport};
+use aliyun_runtime::transport::{
+    HttpRequest, HttpResponse, PartialResponse, SendFuture, Transport,
+};
 use tokio::time::Instant;
 
 /// What becomes of one request.
@@ -17,6 +19,8 @@ pub(crate) enum Outcome {
     Broken(TransportErrorKind),
     /// Nothing, ever.
     Silence,
+    /// So much of an answer, and nothing more.
+    Stall(HttpResponse),
 }
 
 /// An answer with this status and body.
@@ -56,6 +60,26 @@ impl InMemory {
         self.requests.lock().unwrap().clone()
     }
 
+    async fn exchange(
+        &self,
+        request: HttpRequest,
+        partial: &PartialResponse,
+    ) -> Result<HttpResponse, TransportError> {
+        self.requests.lock().unwrap().push(request);
+        match self.next() {
+            Outcome::Answer(response) => Ok(response),
+            Outcome::Broken(kind) => Err(TransportError::new(kind, "it broke")),
+            Outcome::Silence => std::future::pending().await,
+            Outcome::Stall(response) => {
+                let id = response.header("x-acs-request-id").map(str::to_owned);
+                let id = id.map(|id| ("x-acs-request-id".to_owned(), id));
+                partial.start(response.status(), id.into_iter().collect());
+                partial.extend(response.body());
+                std::future::pending().await
+            }
+        }
+    }
+
     fn next(&self) -> Outcome {
         let mut outcomes = self.outcomes.lock().unwrap();
         let next = outcomes.pop_front().unwrap();
@@ -68,15 +92,15 @@ impl InMemory {
 
 impl Transport for InMemory {
     fn send(&self, request: HttpRequest) -> SendFuture<'_> {
-        self.requests.lock().unwrap().push(request);
-        let outcome = self.next();
-        Box::pin(async move {
-            match outcome {
-                Outcome::Answer(response) => Ok(response),
-                Outcome::Broken(kind) => Err(TransportError::new(kind, "it broke")),
-                Outcome::Silence => std::future::pending().await,
-            }
-        })
+        Box::pin(async move { self.exchange(request, &PartialResponse::new()).await })
+    }
+
+    fn send_noting<'a>(
+        &'a self,
+        request: HttpRequest,
+        partial: &'a PartialResponse,
+    ) -> SendFuture<'a> {
+        Box::pin(self.exchange(request, partial))
     }
 }
 
