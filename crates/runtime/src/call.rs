@@ -103,7 +103,7 @@ impl<O: Operation> fmt::Debug for Call<O> {
 /// what is compiled for each of them small.
 pub(crate) enum Pending {
     /// Not yet awaited. Nothing once it is.
-    Draft(Option<Box<(Arc<ClientSettings>, Draft)>>),
+    Draft(Option<(Arc<ClientSettings>, Box<Draft>)>),
     Sent(Exchange),
 }
 
@@ -111,12 +111,12 @@ type Exchange = Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>;
 
 impl Pending {
     pub(crate) fn new(settings: Arc<ClientSettings>, draft: Draft) -> Self {
-        Self::Draft(Some(Box::new((settings, draft))))
+        Self::Draft(Some((settings, Box::new(draft))))
     }
 
     pub(crate) fn change(&mut self, change: impl FnOnce(&mut Draft)) {
-        if let Self::Draft(Some(parts)) = self {
-            change(&mut parts.1);
+        if let Self::Draft(Some((_, draft))) = self {
+            change(draft);
         }
     }
 }
@@ -126,9 +126,8 @@ impl Future for Pending {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         if let Self::Draft(parts) = &mut *self
-            && let Some(parts) = parts.take()
+            && let Some((settings, draft)) = parts.take()
         {
-            let (settings, draft) = *parts;
             *self = Self::Sent(Box::pin(settings.exchange(draft)));
         }
         match &mut *self {

@@ -77,3 +77,17 @@ impl Client {
         &self.settings.endpoint
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_call_under_way_holds_is_small() {
+        fn size<F: Future>(_: impl FnOnce(Arc<ClientSettings>, Box<Draft>) -> F) -> usize {
+            size_of::<F>()
+        }
+        let size = size(ClientSettings::exchange);
+        assert!(size <= 1280, "{size} bytes");
+    }
+}

@@ -5,7 +5,7 @@
 use std::fmt;
 use std::future::poll_fn;
 use std::io;
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::task::Poll;
 use std::time::{Duration, SystemTime};
@@ -46,13 +46,13 @@ pub trait Random: fmt::Debug + Send + Sync + 'static {
     }
 }
 
-/// Waits for `future`, but no longer than `limit`; nothing if that is over first.
+/// Waits for `future`, but no longer than `limit`; nothing if that is over first. The future is
+/// pinned by the caller, so that it is held in memory once.
 pub(crate) async fn within<T>(
     limit: Duration,
     sleep: &dyn Sleep,
-    future: impl Future<Output = T>,
+    mut future: Pin<&mut (impl Future<Output = T> + ?Sized)>,
 ) -> Option<T> {
-    let mut future = pin!(future);
     let mut limit = sleep.sleep(limit);
     poll_fn(|context| match future.as_mut().poll(context) {
         Poll::Ready(output) => Poll::Ready(Some(output)),
@@ -121,6 +121,8 @@ impl<T: Random + ?Sized> Random for Arc<T> {
 
 #[cfg(test)]
 mod tests {
+    #[cfg(feature = "http")]
+    use std::pin::pin;
     use std::time::UNIX_EPOCH;
 
     use super::*;
@@ -142,8 +144,8 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn waiting_ends_with_the_future_or_with_the_limit() {
         let second = Duration::from_secs(1);
-        assert_eq!(within(second, &TokioSleep, async { 1 }).await, Some(1));
-        let never = std::future::pending::<()>();
+        assert_eq!(within(second, &TokioSleep, pin!(async { 1 })).await, Some(1));
+        let never = pin!(std::future::pending::<()>());
         assert_eq!(within(second, &TokioSleep, never).await, None);
     }
 

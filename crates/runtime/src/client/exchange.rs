@@ -1,5 +1,7 @@
 //! The way of a call: attempts, each signed anew, with waits between them, all within the time.
 
+use std::mem;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -22,7 +24,7 @@ use crate::transport::HttpResponse;
 
 impl ClientSettings {
     /// Sends a call until it succeeds, or there is no sense in going on.
-    pub(crate) async fn exchange(self: Arc<Self>, draft: Draft) -> Result<Answer, Error> {
+    pub(crate) async fn exchange(self: Arc<Self>, draft: Box<Draft>) -> Result<Answer, Error> {
         let span = tracing::info_span!(
             "call",
             product = self.service.product(),
@@ -40,17 +42,21 @@ impl ClientSettings {
         .await
     }
 
-    async fn within_time(&self, mut draft: Draft) -> Result<Answer, Error> {
+    async fn within_time(&self, mut draft: Box<Draft>) -> Result<Answer, Error> {
         draft.parameters.fill_token(|| nonce(&self.random))?;
         draft.parameters.fill_region(&self.region);
         let is_repeatable = draft.address.is_read || draft.parameters.has_token();
-        let Draft { address, parameters, options } = draft;
-        let request = request_of(address, parameters)?;
+        let parameters = mem::take(&mut draft.parameters);
+        let request = request_of(&draft.address, parameters)?;
+        let options = &draft.options;
         self.check_runtime()?;
         let limit = options.timeout.unwrap_or(self.timeout);
         let mut so_far = SoFar::default();
-        let attempts = self.attempts(&request, is_repeatable, &options, &mut so_far);
-        within(limit, &self.sleep, attempts).await.unwrap_or_else(|| {
+        let answer = {
+            let attempts = pin!(self.attempts(&request, is_repeatable, options, &mut so_far));
+            within(limit, &self.sleep, attempts).await
+        };
+        answer.unwrap_or_else(|| {
             let partial = so_far.response();
             let timeout = TimeoutError::new(TimeoutScope::Call, limit).after(so_far.last);
             Err(timeout.in_answer(partial).into())
@@ -123,8 +129,8 @@ impl ClientSettings {
         let signed = request.signed_by(self.algorithm, to, &credentials, &stamp)?;
         let limit = options.attempt_timeout.unwrap_or(self.attempt_timeout);
         so_far.start(&credentials);
-        let sending = self.transport.send_noting(signed, &so_far.partial);
-        let response = match within(limit, &self.sleep, sending).await {
+        let mut sending = self.transport.send_noting(signed, &so_far.partial);
+        let response = match within(limit, &self.sleep, sending.as_mut()).await {
             Some(sent) => sent.or_else(|error| self.response_of(error, &credentials))?,
             None => response_in_time(so_far.response(), limit)?,
         };
@@ -175,10 +181,10 @@ fn response_in_time(
     }
 }
 
-fn request_of(address: Address, parameters: Encoder) -> Result<Request, Error> {
+fn request_of(address: &Address, parameters: Encoder) -> Result<Request, Error> {
     let request = Request::from_parts(&address.action, &address.method, &address.path, parameters)?;
-    Ok(match address.version {
-        Some(version) => request.with_version(version),
+    Ok(match &address.version {
+        Some(version) => request.with_version(version.as_str()),
         None => request,
     })
 }

@@ -108,9 +108,9 @@ impl Surroundings {
         limit: Duration,
     ) -> Result<HttpResponse, CredentialsError> {
         let (transport, sleep) = (self.transport_for(route)?, self.sleep_or_own()?);
-        let sent = transport.send(request);
+        let mut sent = transport.send(request);
         let answer = match sleep {
-            Some(sleep) => within(limit, &sleep, sent).await,
+            Some(sleep) => within(limit, &sleep, sent.as_mut()).await,
             None => Some(sent.await),
         };
         match answer {
