@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
+use apigen_ir::compare::Class;
 use apigen_mock::{TEST_KEY_ID, TEST_KEY_SECRET};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -18,6 +19,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Read the pages and write the IR and the crates
     Codegen(CodegenArguments),
+    /// Say what changed of the API, what that means for users, and which line of a page caused it
+    Diff(DiffArguments),
     /// List every field of every operation, flat
     Fields(FieldsArguments),
     /// Count what became of the rows of all tables
@@ -31,7 +34,7 @@ pub(crate) enum Command {
 }
 
 /// Which pages are read, and which operations are meant.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub(crate) struct Selection {
     /// The folder of pages, at any depth
     #[arg(long, value_name = "DIR", default_value = "specs")]
@@ -76,6 +79,25 @@ pub(crate) struct CodegenArguments {
     /// How diagnostics are printed
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DiffArguments {
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+    /// What the pages are compared with: a folder of crates or of pages, or else a git revision; by
+    /// default the crates that are there
+    #[arg(long, value_name = "REV|DIR")]
+    pub(crate) base: Option<String>,
+    /// The folder of the crates
+    #[arg(long, value_name = "DIR", default_value = "generated")]
+    pub(crate) generated: PathBuf,
+    /// Fail if there is a change of this class, or of a worse one
+    #[arg(long, value_enum, value_name = "CLASS")]
+    pub(crate) deny: Option<DeniedClass>,
+    /// How the changes are printed
+    #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
+    pub(crate) format: DiffFormat,
 }
 
 #[derive(Args, Debug)]
@@ -155,4 +177,37 @@ pub(crate) enum ListFormat {
     Text,
     /// One JSON document
     Json,
+}
+
+/// How changes are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For people at a terminal
+    Human,
+    /// As the body of a comment on a pull request
+    Markdown,
+    /// One JSON document
+    Json,
+}
+
+/// The least class of changes that must not be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DeniedClass {
+    /// What may break users
+    Breaking,
+    /// What is new
+    Addition,
+    /// What reads differently
+    Docs,
+}
+
+impl DeniedClass {
+    /// The class of changes.
+    pub(crate) fn class(self) -> Class {
+        match self {
+            Self::Breaking => Class::Breaking,
+            Self::Addition => Class::Addition,
+            Self::Docs => Class::Docs,
+        }
+    }
 }

@@ -115,17 +115,8 @@ fn plan_crate(
 
 /// Whether the page of a committed operation was rejected in this run.
 fn is_rejected(operation: &Operation, service: &Service, extraction: &Extraction) -> bool {
-    extraction.outcomes.iter().any(|it| match &it.outcome {
-        Outcome::Rejected { product, version, action, source } => {
-            let fits = |wanted: &Option<String>, actual: &str| {
-                wanted.as_deref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(actual))
-            };
-            fits(product, &service.product)
-                && fits(version, &service.version)
-                && (action.as_ref() == Some(&operation.action) || *source == operation.source)
-        }
-        _ => false,
-    })
+    let outcomes = &extraction.outcomes;
+    outcomes.iter().any(|it| it.rejects(&service.product, &service.version, operation))
 }
 
 /// What rejected pages document that is now nowhere: their actions, or their paths.

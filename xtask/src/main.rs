@@ -2,8 +2,10 @@
 //!
 //! Files, terminal and exit codes live here; how pages are read and Rust is written does not.
 
+mod base;
 mod cli;
 mod codegen;
+mod diff;
 mod explain;
 mod fields;
 mod mock;
@@ -11,6 +13,7 @@ mod openapi;
 mod output;
 mod pages;
 mod render;
+mod revision;
 mod rows;
 mod summary;
 mod texts;
@@ -24,6 +27,7 @@ use crate::cli::{Cli, Command};
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Fields(arguments) => fields::run(&arguments),
         Command::Rows(arguments) => rows::run(&arguments),

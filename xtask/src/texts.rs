@@ -25,6 +25,11 @@ impl Texts {
         self.by_file.get(file)
     }
 
+    /// All texts, by the names of their files.
+    pub(crate) fn by_file(&self) -> &BTreeMap<String, String> {
+        &self.by_file
+    }
+
     /// The path of a file for people and programs; `specs` is the folder of pages.
     pub(crate) fn path(&self, file: &str, specs: &Path) -> String {
         if self.outside.contains(file) {

@@ -38,6 +38,7 @@
 
 mod annotate;
 mod docs;
+mod items;
 mod model;
 mod names;
 mod print;
@@ -48,6 +49,8 @@ use std::num::NonZero;
 use std::thread;
 
 use apigen_ir::{Operation, Service, Violation, yaml};
+
+pub use items::{OperationItems, RustItem, items};
 
 use model::OperationModel;
 use names::Name;

@@ -315,6 +315,8 @@ pub(crate) struct Answer {
 #[derive(Clone, Debug)]
 pub(crate) struct ErrorVariant {
     pub(crate) ident: Name,
+    /// The code as the page writes it.
+    pub(crate) documented: String,
     pub(crate) code: CodePattern,
     pub(crate) docs: Docs,
 }

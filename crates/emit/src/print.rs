@@ -16,7 +16,7 @@ mod plain_data;
 mod request;
 mod response;
 mod setter;
-mod value;
+pub(crate) mod value;
 
 use apigen_ir::Service;
 

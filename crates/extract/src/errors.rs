@@ -1,17 +1,29 @@
 //! Error tables → error codes.
 
+use std::collections::BTreeMap;
+
 use apigen_ir::ErrorCode;
 use apigen_markdown::{Cell, Row, RowWidth, Table};
 
 use crate::diagnostic::{Findings, Rule};
+use crate::reading::Origin;
 use crate::row_fates::{self, Fate};
 use crate::vocabulary::{Column, error_column};
+
+/// The error codes of a page.
+#[derive(Debug, Default)]
+pub(crate) struct Errors {
+    /// In the order of the page.
+    pub(crate) codes: Vec<ErrorCode>,
+    /// The first row of each code, by the code with `errors.` before it.
+    pub(crate) origins: BTreeMap<String, Origin>,
+}
 
 /// Reads the error codes of all error tables of a page, in their order.
 ///
 /// Every row becomes an error code or is named in `findings`.
-pub(crate) fn build(tables: &[&Table], findings: &mut Findings<'_>) -> Vec<ErrorCode> {
-    let mut codes = Vec::new();
+pub(crate) fn build(tables: &[&Table], findings: &mut Findings<'_>) -> Errors {
+    let mut errors = Errors::default();
     for table in tables {
         let columns = Columns::of(table);
         if !columns.has(Column::Code) {
@@ -24,10 +36,14 @@ pub(crate) fn build(tables: &[&Table], findings: &mut Findings<'_>) -> Vec<Error
             let code = read_row(row, &columns, findings);
             let unread = Fate::Named(Rule::ErrorRowInvalid);
             findings.settle(row.span, code.as_ref().map_or(unread, |_| Fate::ErrorCode));
-            codes.extend(code);
+            if let Some(code) = code {
+                let origin = Origin { span: row.span, clues: Vec::new() };
+                errors.origins.entry(format!("errors.{}", code.code)).or_insert(origin);
+                errors.codes.push(code);
+            }
         }
     }
-    codes
+    errors
 }
 
 fn read_row(row: &Row, columns: &Columns, findings: &mut Findings<'_>) -> Option<ErrorCode> {
@@ -179,7 +195,7 @@ mod tests {
             })
             .collect();
         let mut findings = Findings::new("x/GetThing.md");
-        let codes = build(&tables, &mut findings).into_iter().map(|code| {
+        let codes = build(&tables, &mut findings).codes.into_iter().map(|code| {
             let http = code.http.map_or("-".to_owned(), |it| it.to_string());
             format!("{http} {}: {} / {}", code.code, code.message, code.doc)
         });

@@ -131,8 +131,9 @@ pub(crate) fn draft(
     let response_heading = sections.response_heading;
     let error_table = sections.error_tables.first().map(|it| it.header.span);
     let states_identity = link.as_ref().is_some_and(|it| it.version.is_some());
+    let errors = errors::build(&sections.error_tables, findings);
     let mut operation = Operation {
-        errors: errors::build(&sections.error_tables, findings),
+        errors: errors.codes,
         response_sample: json_sample.as_ref().map(|it| without_blank_lines(&it.text)),
         summary: sections.summary,
         description: sections.description,
@@ -150,7 +151,7 @@ pub(crate) fn draft(
         page: path.to_owned(),
         operation,
         stated_places: request.stated_places,
-        origins: request.origins,
+        origins: request.origins.into_iter().chain(errors.origins).collect(),
         in_doubt: BTreeSet::new(),
         doubts: Vec::new(),
         decisions: Decisions::default(),

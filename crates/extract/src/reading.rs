@@ -23,7 +23,8 @@ pub struct Reading {
     pub operation: Operation,
     /// The places that the page states, by the parameter's name; others follow a rule.
     pub stated_places: BTreeMap<String, Location>,
-    /// Where each field was read, by its wire path with `request.` or `response.` before it.
+    /// Where each field was read, by its wire path with `request.` or `response.` before it, and
+    /// where each error code was, by the code with `errors.` before it.
     pub origins: BTreeMap<String, Origin>,
     /// Wire paths of the response rows whose place a diagnostic questions.
     pub in_doubt: BTreeSet<String>,
@@ -46,7 +47,7 @@ pub struct Reading {
 /// Where a field was read, and why it stands where it does.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Origin {
-    /// The name cell of its row.
+    /// The name cell of its row; of an error code, its first row.
     pub span: Span,
     /// What speaks for its place and against it. The place of a parameter is in its name.
     pub clues: Vec<Clue>,
@@ -67,8 +68,9 @@ impl Reading {
         self.product.eq_ignore_ascii_case(product) && self.version == version
     }
 
-    /// Where on the page the field at a path was read: its row, a row below it, or what holds it.
-    pub(crate) fn span_of(&self, path: &str) -> Span {
+    /// Where on the page the field or the error code at a path was read: its row, a row below it, or
+    /// what holds it; for any other path, where the page's tables begin.
+    pub fn span_of(&self, path: &str) -> Span {
         let below = format!("{path}[");
         let row = self.origins.get(path).or_else(|| {
             // No row stands for the `Tag` of `Tag.N.Key`.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use apigen_ir::{Service, folder_name};
+use apigen_ir::{Operation, Service, folder_name};
 use apigen_markdown::Page;
 
 use crate::diagnostic::{Diagnostic, Findings, Rule};
@@ -57,6 +57,23 @@ pub struct PageOutcome {
     pub page: String,
     /// Its fate.
     pub outcome: Outcome,
+}
+
+impl PageOutcome {
+    /// Whether this page was rejected and documents, as far as is known, this operation.
+    pub fn rejects(&self, product: &str, version: &str, operation: &Operation) -> bool {
+        let Outcome::Rejected { product: of_product, version: of_version, action, source } =
+            &self.outcome
+        else {
+            return false;
+        };
+        let fits = |known: &Option<String>, actual: &str| {
+            known.as_deref().is_none_or(|known| known.eq_ignore_ascii_case(actual))
+        };
+        fits(of_product, product)
+            && fits(of_version, version)
+            && (action.as_ref() == Some(&operation.action) || *source == operation.source)
+    }
 }
 
 /// The fate of a page.

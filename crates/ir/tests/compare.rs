@@ -129,6 +129,45 @@ fn fields_in_another_order_are_docs() {
 }
 
 #[test]
+fn listed_values_of_a_text_are_variants() {
+    check(
+        "request:
+- {name: A, in: query, type: string, values: [{value: a}, {value: b}, {value: c}]}
+- {name: B, in: query, type: string}
+- {name: C, in: query, type: array<string>, values: [{value: a}]}
+- {name: D, in: query, type: string, values: [{value: a}, {value: b, doc: It.}]}
+",
+        "request:
+- {name: A, in: query, type: string, values: [{value: a}, {value: c}, {value: d}]}
+- {name: B, in: query, type: string, values: [{value: a}]}
+- {name: C, in: query, type: array<string>}
+- {name: D, in: query, type: string, values: [{value: b}, {value: a}]}
+",
+        &[
+            "breaking value-removed request.A: b -> ",
+            "addition value-added request.A:  -> d",
+            "breaking values-listed request.B:  -> a",
+            "breaking values-unlisted request.C: a -> ",
+            "docs values-changed request.D: a; b: It. -> b; a",
+        ],
+    );
+}
+
+#[test]
+fn ways_to_ask_for_parts_come_change_and_go() {
+    let [none, by_number, by_token] =
+        ["", "{style: page, number: A}", "{style: token, token: A, next: B}"]
+            .map(|ways| format!("pagination: [{ways}]\n"));
+    check(&none, &by_number, &["addition pagination-added :  -> page number A"]);
+    check(
+        &by_number,
+        &by_token,
+        &["docs pagination-changed : page number A -> token token A next B"],
+    );
+    check(&by_token, &none, &["breaking pagination-removed : token token A next B -> "]);
+}
+
+#[test]
 fn rows_of_one_error_code_are_compared_together() {
     check(
         "errors:
@@ -189,7 +228,7 @@ request_sample: GET /
             "docs values-changed response.B: 1; 2: two -> 1",
             "docs advice-changed :  -> Do not.",
             "docs call-limit-changed :  -> 5 per minute",
-            "docs pagination-changed :  -> page number A total B; token token A next B items C",
+            "addition pagination-added :  -> page number A total B; token token A next B items C",
             "docs idempotency-changed : T -> ",
             "docs sample-changed request_sample:  -> GET /",
             "docs group-changed : A -> B",

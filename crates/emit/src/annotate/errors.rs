@@ -26,6 +26,7 @@ pub(super) fn annotate(rows: &[ErrorCode]) -> Vec<ErrorVariant> {
         .zip(idents)
         .map(|((code, rows), ident)| ErrorVariant {
             ident,
+            documented: code.to_owned(),
             code: pattern(code),
             docs: Docs::of_error(&rows),
         })

@@ -6,7 +6,7 @@ use quote::{ToTokens, quote};
 use crate::model::{Framing, Member, Shape, Types};
 
 /// The type of a value.
-pub(super) fn rust_type(shape: &Shape, types: Types<'_>) -> TokenStream {
+pub(crate) fn rust_type(shape: &Shape, types: Types<'_>) -> TokenStream {
     match shape {
         Shape::String => quote! { String },
         Shape::Int32 => quote! { i32 },

@@ -171,15 +171,18 @@ impl ByPath {
         let mut origins = std::mem::take(&mut reading.origins);
         let mut places = std::mem::take(&mut reading.stated_places);
         let spots = tree.spots();
-        let origins = spots
+        let of_fields = spots
             .iter()
             .filter_map(|spot| Some((spot.id, origins.remove(&spot.path.to_string())?)))
             .collect();
+        // No correction moves an error code.
+        origins.retain(|path, _| path.starts_with("errors."));
+        reading.origins = origins;
         let parameters = spots.iter().filter(|spot| spot.path.side == Side::Request);
         let stated_places = parameters
             .filter_map(|spot| Some((spot.id, places.remove(&spot.path.wire)?)))
             .collect();
-        Self { origins, stated_places }
+        Self { origins: of_fields, stated_places }
     }
 
     fn put_back(mut self, reading: &mut Reading, tree: &Tree, corrections: &[Correction]) {

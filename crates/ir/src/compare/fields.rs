@@ -1,7 +1,7 @@
 //! Parameters and fields: paired by name in each struct, then those left over by where they went.
 
 use super::pairing::{Pairing, note_order, pair};
-use super::{ChangeKind, Changes, list, text};
+use super::{ChangeKind, Changes, text, values};
 use crate::{Field, Location};
 
 /// The side of an operation that fields are on.
@@ -131,15 +131,13 @@ impl<'a> Comparison<'a, '_> {
         changes.note(path, ChangeKind::LengthChanged, &before.length, length, |it| {
             it.as_ref().map(ToString::to_string)
         });
-        changes.note(path, ChangeKind::ValuesChanged, &before.values, values, |it| {
-            list(it.iter().map(ToString::to_string))
-        });
+        values::compare(path, (ty, &before.values), values, changes);
         let kind = ChangeKind::ConditionChanged;
         changes.note(path, kind, &before.required_if, required_if, Clone::clone);
         let kind = ChangeKind::AdviceChanged;
         changes.note(path, kind, &before.deprecated, deprecated, Clone::clone);
         let (old_inner, new_inner) =
-            (inner_path(&old.path, before), inner_path(&new.path, new.field));
+            (path_below(&old.path, before), path_below(&new.path, new.field));
         self.compare_lists(&old_inner, &new_inner, &before.fields, fields);
     }
 
@@ -170,7 +168,7 @@ fn take<'a>(singles: &mut Vec<Single<'a>>, at: usize) -> Option<Single<'a>> {
 }
 
 fn flatten<'a>(outer: Single<'a>, singles: &mut Vec<Single<'a>>) {
-    let (inner, field, depth) = (inner_path(&outer.path, outer.field), outer.field, outer.depth);
+    let (inner, field, depth) = (path_below(&outer.path, outer.field), outer.field, outer.depth);
     singles.push(outer);
     for field in &field.fields {
         flatten(single(&inner, field, depth + 1), singles);
@@ -181,8 +179,9 @@ fn single<'a>(parent: &str, field: &'a Field, depth: usize) -> Single<'a> {
     Single { path: format!("{parent}.{}", field.name), field, depth }
 }
 
-/// The path that the fields below a field start with.
-fn inner_path(path: &str, field: &Field) -> String {
+/// The path that the fields below the field at `path` start with, as changes name it: with the
+/// field's wrapper, and the marks of lists and maps.
+pub fn path_below(path: &str, field: &Field) -> String {
     let wrapper = field.wrapper.as_ref().map(|it| format!(".{it}")).unwrap_or_default();
     format!("{path}{wrapper}{}", field.ty.element_marks())
 }

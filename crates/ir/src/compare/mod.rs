@@ -26,7 +26,9 @@ mod fields;
 mod kinds;
 mod pairing;
 mod service;
+mod values;
 
+pub use fields::path_below;
 pub use kinds::{ChangeKind, Class};
 pub use service::compare_services;
 
@@ -89,9 +91,13 @@ pub fn compare(old: &Operation, new: &Operation) -> Vec<Change> {
     changes.note("", ChangeKind::CallLimitChanged, &old.call_limit, call_limit, |it| {
         it.map(|it| it.to_string())
     });
-    changes.note("", ChangeKind::PaginationChanged, &old.pagination, pagination, |it| {
-        list(it.iter().map(ToString::to_string))
-    });
+    let kind = match (old.pagination.is_empty(), pagination.is_empty()) {
+        (true, _) => ChangeKind::PaginationAdded,
+        (false, true) => ChangeKind::PaginationRemoved,
+        (false, false) => ChangeKind::PaginationChanged,
+    };
+    changes
+        .note("", kind, &old.pagination, pagination, |it| list(it.iter().map(ToString::to_string)));
     let kind = ChangeKind::IdempotencyChanged;
     changes.note("", kind, &old.idempotency_token, idempotency_token, Clone::clone);
     let kind = ChangeKind::SampleChanged;
