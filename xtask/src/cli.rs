@@ -73,6 +73,10 @@ pub(crate) struct CodegenArguments {
     /// The folder that the crates are written to
     #[arg(long, value_name = "DIR", default_value = "generated")]
     pub(crate) out: PathBuf,
+    /// The runtime's folder, for crates that are written outside of any workspace, and so get one of
+    /// their own; by default that of this checkout
+    #[arg(long, value_name = "DIR")]
+    pub(crate) runtime: Option<PathBuf>,
     /// Write nothing; fail and show a diff if anything is stale
     #[arg(long)]
     pub(crate) check: bool,

@@ -15,6 +15,7 @@ use crate::output::{self, Change, Content, CrateFiles};
 use crate::pages::{self, Reading};
 use crate::render::render;
 use crate::summary::Summary;
+use crate::workspace;
 
 /// The file beside a crate's sources that holds what is known of the service as a whole.
 const SERVICE_FILE: &str = "service.yaml";
@@ -29,6 +30,17 @@ pub(crate) fn run(arguments: &CodegenArguments) -> io::Result<bool> {
     let mut summary = Summary::count(&reading.extraction);
     let plans = plan(&reading.extraction, arguments, &mut summary)?;
     let mut stale = false;
+    if plans.iter().any(|plan| !plan.files.is_empty())
+        && let Some(change) = workspace::change(&arguments.out, arguments.runtime.as_deref())?
+    {
+        if arguments.check {
+            stale = true;
+            print_stale(&[change], arguments);
+        } else {
+            output::apply_one(&arguments.out, &change)?;
+            summary.written += 1;
+        }
+    }
     for plan in &plans {
         let changes = output::changes(&arguments.out, &plan.folder, &plan.files)?;
         if arguments.check {

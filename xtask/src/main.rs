@@ -17,6 +17,7 @@ mod revision;
 mod rows;
 mod summary;
 mod texts;
+mod workspace;
 
 use std::process::ExitCode;
 

@@ -37,6 +37,11 @@ pub(crate) struct Change {
 }
 
 impl Change {
+    /// A change of the file at `path`, relative to the folder of all output.
+    pub(crate) fn new(path: &str, old: Option<String>, new: Option<String>) -> Self {
+        Self { path: path.to_owned(), old, new }
+    }
+
     pub(crate) fn is_removal(&self) -> bool {
         self.new.is_none()
     }
@@ -120,6 +125,15 @@ fn manifest<'a>(files: impl Iterator<Item = &'a String>) -> String {
     text
 }
 
+/// Makes the change of a file that belongs to no crate.
+pub(crate) fn apply_one(out: &Path, change: &Change) -> io::Result<()> {
+    let path = out.join(&change.path);
+    match &change.new {
+        Some(text) => replace(&path, text),
+        None => remove(&path, out),
+    }
+}
+
 /// Makes the changes of one crate.
 ///
 /// The manifest first lists the new files too: a run that is cut short leaves no file that the
@@ -139,11 +153,7 @@ pub(crate) fn apply(out: &Path, folder: &str, changes: &[Change]) -> io::Result<
     for change in
         changes.iter().filter(|it| !is_manifest(it)).chain(changes.iter().filter(is_manifest))
     {
-        let path = out.join(&change.path);
-        match &change.new {
-            Some(text) => replace(&path, text)?,
-            None => remove(&path, out)?,
-        }
+        apply_one(out, change)?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ mod errors;
 mod paging;
 mod reads;
 mod required;
+mod sample;
 mod secrets;
 mod structs;
 
@@ -43,6 +44,7 @@ pub(crate) fn annotate(operation: &Operation, module: &Name) -> OperationModel {
         ident: module.clone(),
         source: operation.source.clone(),
         summary: docs::one_line(&operation.summary),
+        group: group(operation.group.as_deref()),
         module_docs: Docs::of_module(operation),
         method_docs: Docs::of_method(operation),
         deprecated: operation.deprecated.as_deref().map(docs::one_line),
@@ -53,6 +55,11 @@ pub(crate) fn annotate(operation: &Operation, module: &Name) -> OperationModel {
         paging: paging::annotate(operation, &parameters, &fields),
         parameters,
         request_structs,
+        sample: sample::annotate(
+            operation.response_sample.as_deref(),
+            &answer.members,
+            &response_structs,
+        ),
         answer,
         response_structs,
         enumerations,
@@ -75,6 +82,12 @@ fn own_types(action: &str, scope: &mut Scope) -> OwnTypes {
         scope.take_numbered(Kind::Type, &Kind::Type.name(&format!("{base}.{suffix}")))
     });
     OwnTypes { request, builder, response, error }
+}
+
+/// The folders of a group, as words that can stand in Markdown.
+fn group(folders: Option<&str>) -> Vec<String> {
+    let words = folders.unwrap_or_default().split('/').map(docs::one_line);
+    words.filter(|it| !it.is_empty()).collect()
 }
 
 fn address(style: &Style) -> Option<Address> {

@@ -16,6 +16,8 @@ pub(crate) struct OperationModel {
     pub(crate) source: String,
     /// One line that says what the operation does, for tables; empty if the page has none.
     pub(crate) summary: String,
+    /// The folders in which the vendor groups its pages, outer ones first, in words.
+    pub(crate) group: Vec<String>,
     pub(crate) module_docs: Docs,
     /// What the client's method says, but for the links to required setters.
     pub(crate) method_docs: Docs,
@@ -36,6 +38,8 @@ pub(crate) struct OperationModel {
     pub(crate) enumerations: Enumerations,
     pub(crate) paging: Option<Paging>,
     pub(crate) errors: Vec<ErrorVariant>,
+    /// The answer that the page shows, if that is JSON.
+    pub(crate) sample: Option<Sample>,
 }
 
 impl OperationModel {
@@ -309,6 +313,14 @@ pub(crate) struct Answer {
     pub(crate) request_id_docs: Docs,
     /// The private field with what is known of the answer beside its body.
     pub(crate) metadata: Name,
+}
+
+/// The answer that a page shows.
+#[derive(Clone, Debug)]
+pub(crate) struct Sample {
+    pub(crate) text: String,
+    /// Where the page's rows say otherwise, so that something of the sample is lost.
+    pub(crate) misfit: Option<String>,
 }
 
 /// A documented error code.

@@ -3,14 +3,18 @@
 pub(crate) mod client;
 pub(crate) mod crate_root;
 pub(crate) mod example;
+pub(crate) mod front_page;
 pub(crate) mod manifest;
 pub(crate) mod operation;
 pub(crate) mod readme;
+pub(crate) mod sample_test;
+pub(crate) mod workspace;
 
 mod builder;
 mod enumeration;
 mod error;
 mod imports;
+mod operation_table;
 mod paging;
 mod plain_data;
 mod request;

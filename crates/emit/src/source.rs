@@ -25,15 +25,12 @@ pub(crate) fn rust_file(
     Ok(text)
 }
 
-/// The tokens as the statements of a function, without the function.
-pub(crate) fn statements(body: &TokenStream) -> Result<String, syn::Error> {
-    let function = format(quote! { fn body() { #body } })?;
-    let mut statements = String::new();
-    for line in function.lines().filter(|line| !["fn body() {", "}"].contains(line)) {
-        statements.push_str(line.strip_prefix("    ").unwrap_or(line));
-        statements.push('\n');
-    }
-    Ok(statements)
+/// The text of a program for docs: its sections, a blank line between them.
+pub(crate) fn program(
+    sections: impl IntoIterator<Item = TokenStream>,
+) -> Result<String, syn::Error> {
+    let sections: Vec<String> = sections.into_iter().map(format).collect::<Result<_, _>>()?;
+    Ok(sections.join("\n"))
 }
 
 /// Docs of an item, as attributes; the formatter makes comments of them.
@@ -144,8 +141,8 @@ impl A for B {
     }
 
     #[test]
-    fn statements_stand_without_their_function() {
-        let text = statements(&quote! { let a = 1; if a > 0 { b(); } });
-        assert_eq!(text.unwrap(), "let a = 1;\nif a > 0 {\n    b();\n}\n");
+    fn programs_have_no_header() {
+        let text = program([quote! { use a::B; }, quote! { fn c() { d(); } }]);
+        assert_eq!(text.unwrap(), "use a::B;\n\nfn c() {\n    d();\n}\n");
     }
 }

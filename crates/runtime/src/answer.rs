@@ -17,7 +17,8 @@ use crate::transport::REDACTED;
 use crate::{Operation, ResponseMetadata};
 
 /// Fields that hold the request id, in the spellings that RPC and ROA products have.
-const REQUEST_ID_FIELDS: [&str; 4] = ["RequestId", "requestId", "request_id", "requestid"];
+pub(crate) const REQUEST_ID_FIELDS: [&str; 4] =
+    ["RequestId", "requestId", "request_id", "requestid"];
 /// Bytes of a body that errors keep.
 const KEPT_BYTES: usize = 1024;
 /// What some services write in front of JSON.

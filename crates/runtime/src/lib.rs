@@ -100,6 +100,9 @@
 //!
 //! `serde` gives what generated crates hold of this one serde's traits.
 //!
+//! `samples` is for the tests of generated crates: it tells whether the answer that a page shows is
+//! read as a whole.
+//!
 //! `blocking` gives calls and pages a `wait` for programs without async.
 
 // The docs speak of the client, which is not there without its feature.
@@ -132,6 +135,8 @@ mod redacted;
 pub mod request;
 #[cfg(feature = "http")]
 mod retry;
+#[cfg(feature = "samples")]
+pub mod samples;
 mod service;
 pub mod sign;
 mod stamp;

@@ -52,6 +52,9 @@ pub(crate) struct Run {
     pub(crate) stderr: String,
 }
 
+/// The manifest of the workspace that each sandbox is.
+pub(crate) const WORKSPACE: &str = "Cargo.toml";
+
 /// A folder that goes away with the test.
 pub(crate) struct Sandbox {
     folder: TempDir,
@@ -61,7 +64,10 @@ impl Sandbox {
     pub(crate) fn new() -> Self {
         let folder = TempDir::new().unwrap();
         fs::create_dir(folder.path().join("specs")).unwrap();
-        Self { folder }
+        let sandbox = Self { folder };
+        // As around the folders of this project: crates outside of a workspace get one of their own.
+        sandbox.write(WORKSPACE, "[workspace]\n");
+        sandbox
     }
 
     /// Runs `cargo xtask codegen --specs specs --out out`; a later option beats an earlier one.

@@ -3,10 +3,8 @@
 use apigen_ir::Service;
 use quote::quote;
 
-use super::example::{library, quick_start};
-use crate::docs::Docs;
+use super::front_page::{self, Place};
 use crate::model::OperationModel;
-use crate::print::service_title;
 use crate::source::{inner_doc_attributes, rust_file};
 
 pub(crate) fn print(
@@ -15,16 +13,7 @@ pub(crate) fn print(
     operations: &[OperationModel],
     example: Option<&OperationModel>,
 ) -> Result<String, syn::Error> {
-    let mut docs = Docs::default().and(&format!("Client of {}.", service_title(service)));
-    if let Some(example) = example {
-        docs = docs.and("# Quick start").and(&format!(
-            "```no_run\nuse {}::Client;\n\n# async fn call() -> Result<(), Box<dyn std::error::Error>> {{\n{}# Ok(())\n# }}\n```",
-            library(service),
-            quick_start(example)?
-        ));
-        docs = docs.and("Credentials are looked for on the machine, unless they are given to the builder: see\n[`runtime::credentials`].");
-        docs = docs.and("# Operations").and(&table(operations));
-    }
+    let docs = front_page::docs(service, operations, example, Place::Docs)?;
     // Of some Chinese characters the compiler knows Latin look-alikes.
     let wide = operations.iter().any(OperationModel::has_wide_names);
     let wide = wide.then(|| quote! { mixed_script_confusables, });
@@ -49,16 +38,12 @@ pub(crate) fn print(
             pub use aliyun_runtime as runtime;
             pub use client::Client;
         },
+        // The README's programs compile, too.
+        quote! {
+            #[cfg(doctest)]
+            #[doc = include_str!("../README.md")]
+            mod readme {}
+        },
     ];
     rust_file(header, sections)
-}
-
-/// One line for each operation, so that a new one is a new line.
-fn table(operations: &[OperationModel]) -> String {
-    let rows = operations.iter().map(|operation| {
-        let ident = &operation.ident;
-        format!("| [`{ident}`](Client::{}) | {} |\n", ident.plain(), operation.summary)
-    });
-    let head = "| method of the client | what it does |\n|---|---|\n";
-    [head.to_owned()].into_iter().chain(rows).collect()
 }

@@ -1,4 +1,4 @@
-//! `examples/<name>.rs`, and the same call in the docs: one operation, called with the page's values.
+//! `examples/<name>.rs`, and the calls in the docs: operations, called with their pages' values.
 
 use apigen_ir::Service;
 use proc_macro2::TokenStream;
@@ -7,7 +7,7 @@ use quote::quote;
 use crate::docs::Docs;
 use crate::model::{OperationModel, Parameter, Shape};
 use crate::names::Name;
-use crate::source::{inner_doc_attributes, rust_file, statements};
+use crate::source::{inner_doc_attributes, program, rust_file};
 
 /// The operation that shows best how to call: the one that is `named`, else one whose required
 /// parameters are plain values, and if possible one that has some. One that the page advises against shows it badly.
@@ -22,6 +22,17 @@ pub(crate) fn choose<'a>(
         .or_else(|| plain().find(|operation| operation.required().next().is_some()))
         .or_else(|| plain().next())
         .or_else(|| operations.first())
+}
+
+/// The operation that shows best how answers come in pages: the same if it has any, else the first
+/// that is as easy to call.
+pub(crate) fn choose_paged<'a>(
+    example: &'a OperationModel,
+    operations: &'a [OperationModel],
+) -> Option<&'a OperationModel> {
+    let is_plain = |it: &&OperationModel| it.required().all(|(it, _)| is_plain(&it.member.shape));
+    let mut plain = operations.iter().filter(|it| !it.calls_deprecated()).filter(is_plain);
+    if example.paging.is_some() { Some(example) } else { plain.find(|it| it.paging.is_some()) }
 }
 
 fn is_plain(shape: &Shape) -> bool {
@@ -76,14 +87,78 @@ pub(crate) fn print(
     rust_file(header, sections)
 }
 
-/// The lines that make a client and call the operation, for docs.
-pub(crate) fn quick_start(operation: &OperationModel) -> Result<String, syn::Error> {
-    let call = call(operation);
-    statements(&quote! {
-        let client = Client::builder().region("cn-shanghai").build()?;
-        #call
-        println!("{answer:#?}");
-    })
+/// The program that makes a client and calls the operation, for docs.
+pub(crate) fn quick_start(
+    service: &Service,
+    operation: &OperationModel,
+) -> Result<String, syn::Error> {
+    let (library, call) = (library(service), call(operation));
+    program([
+        quote! { use #library::Client; },
+        quote! {
+            #[tokio::main]
+            async fn main() -> Result<(), Box<dyn std::error::Error>> {
+                let client = Client::builder().region("cn-shanghai").build()?;
+                #call
+                println!("{answer:#?}");
+                Ok(())
+            }
+        },
+    ])
+}
+
+/// A function that takes the items of all pages, for docs.
+pub(crate) fn pages(service: &Service, operation: &OperationModel) -> Result<String, syn::Error> {
+    let (library, module, error) = (library(service), &operation.ident, &operation.types.error);
+    let method = &operation.ident;
+    let number = operation.paging.as_ref().and_then(|it| it.by_number.as_ref());
+    // The stream sets the number of the page.
+    let is_number = |it: &Parameter| number.is_some_and(|way| way.number == it.member.ident);
+    let setters = setters(operation, |it| !is_number(it));
+    program([
+        quote! {
+            use #library::Client;
+            use #library::operation::#module::#error;
+        },
+        quote! {
+            async fn print_all(client: &Client) -> Result<(), #error> {
+                let mut items = client.#method() #(#setters)* .items();
+                while let Some(item) = items.next().await {
+                    let item = item?;
+                    println!("{item:?}");
+                }
+                Ok(())
+            }
+        },
+    ])
+}
+
+/// A function that tells failures apart, for docs.
+pub(crate) fn errors(service: &Service, operation: &OperationModel) -> Result<String, syn::Error> {
+    let (library, module, error) = (library(service), &operation.ident, &operation.types.error);
+    let method = &operation.ident;
+    let setters = setters(operation, |_| true);
+    let documented = operation.errors.first().map(|variant| {
+        let ident = &variant.ident;
+        quote! { Err(#error::#ident(error)) => println!("{}", error.message()), }
+    });
+    program([
+        quote! {
+            use #library::Client;
+            use #library::operation::#module::#error;
+        },
+        quote! {
+            async fn try_once(client: &Client) -> Result<(), #error> {
+                match client.#method() #(#setters)* .send().await {
+                    Ok(answer) => println!("{answer:#?}"),
+                    #documented
+                    Err(error) if error.is_throttling() => println!("later: {error}"),
+                    Err(error) => return Err(error),
+                }
+                Ok(())
+            }
+        },
+    ])
 }
 
 /// The name by which Rust knows the crate.
@@ -93,13 +168,22 @@ pub(crate) fn library(service: &Service) -> Name {
 
 fn call(operation: &OperationModel) -> TokenStream {
     let method = &operation.ident;
-    let setters = operation.required().map(|(parameter, _)| {
-        let (setter, value) = (&parameter.member.ident, example_value(parameter));
-        quote! { .#setter(#value) }
-    });
+    let setters = setters(operation, |_| true);
     quote! {
         let answer = client.#method() #(#setters)* .send().await?;
     }
+}
+
+/// The calls that set the required parameters, of those that are wanted.
+fn setters(operation: &OperationModel, is_wanted: impl Fn(&Parameter) -> bool) -> Vec<TokenStream> {
+    let required = operation.required().map(|(parameter, _)| parameter);
+    required
+        .filter(|parameter| is_wanted(parameter))
+        .map(|parameter| {
+            let (setter, value) = (&parameter.member.ident, example_value(parameter));
+            quote! { .#setter(#value) }
+        })
+        .collect()
 }
 
 /// The page's example as Rust; where the page has none, or one that does not fit, a value that

@@ -3,18 +3,20 @@
 use apigen_ir::Service;
 
 use crate::print::service_title;
-use crate::{Options, RuntimeDependency};
+use crate::{CRATE_VERSION, EDITION, LICENCE, Options, RUST_VERSION, RuntimeDependency};
 
 /// What the crate takes over from its workspace.
 const FROM_WORKSPACE: [&str; 4] = ["version", "edition", "rust-version", "license"];
-/// What it says itself where it stands alone; the version is the first that it has.
+/// What it says itself where it stands alone.
 const ALONE: [(&str, &str); 4] = [
-    ("version", "0.1.0"),
-    ("edition", "2024"),
-    ("rust-version", "1.95"),
-    ("license", "MIT OR Apache-2.0"),
+    ("version", CRATE_VERSION),
+    ("edition", EDITION),
+    ("rust-version", RUST_VERSION),
+    ("license", LICENCE),
 ];
-const TOKIO_FEATURES: &str = r#"features = ["macros", "rt"]"#;
+const TOKIO_FEATURES: &str = r#"features = ["macros", "rt-multi-thread"]"#;
+/// What a registry takes as a keyword.
+const LONGEST_KEYWORD: usize = 20;
 
 pub(crate) fn print(header: &str, service: &Service, options: &Options<'_>) -> String {
     let is_in_workspace = options.runtime == RuntimeDependency::Workspace;
@@ -29,6 +31,17 @@ pub(crate) fn print(header: &str, service: &Service, options: &Options<'_>) -> S
         RuntimeDependency::Path(path) => format!("aliyun-runtime = {{ path = {} }}", quoted(path)),
         RuntimeDependency::Version(version) => format!("aliyun-runtime = {}", quoted(version)),
     };
+    let runtime_for_tests = match options.runtime {
+        RuntimeDependency::Workspace => {
+            r#"{ workspace = true, features = ["samples"] }"#.to_owned()
+        }
+        RuntimeDependency::Path(path) => {
+            format!("{{ path = {}, features = [\"samples\"] }}", quoted(path))
+        }
+        RuntimeDependency::Version(version) => {
+            format!("{{ version = {}, features = [\"samples\"] }}", quoted(version))
+        }
+    };
     let serde = if is_in_workspace {
         "workspace = true"
     } else {
@@ -37,6 +50,9 @@ pub(crate) fn print(header: &str, service: &Service, options: &Options<'_>) -> S
     let tokio = if is_in_workspace { "workspace = true" } else { r#"version = "1""# };
     let name = quoted(&service.crate_name);
     let description = quoted(&format!("Client of {}", service_title(service)));
+    let crate_name = &service.crate_name;
+    let documentation = quoted(&format!("https://docs.rs/{}", service.crate_name));
+    let keywords = keywords(service);
     format!(
         r#"# {header}
 
@@ -45,8 +61,17 @@ name = {name}
 description = {description}
 {shared}
 readme = "README.md"
-keywords = ["aliyun", "alibaba-cloud", "sdk"]
-categories = ["api-bindings"]
+documentation = {documentation}
+keywords = [{keywords}]
+categories = ["api-bindings", "network-programming"]
+exclude = ["codegen.manifest", "tests"]
+
+[package.metadata.docs.rs]
+all-features = true
+
+[lib]
+# Nothing in it is a test; those of samples stand beside it.
+test = false
 
 [features]
 # Serde's traits on requests and responses: to log, store and replay them. Secrets are written as
@@ -60,13 +85,27 @@ blocking = ["aliyun-runtime/blocking"]
 serde = {{ {serde}, optional = true }}
 
 [dev-dependencies]
+# With what its tests of samples are about.
+{crate_name} = {{ path = ".", features = ["serde"] }}
+aliyun-runtime = {runtime_for_tests}
 tokio = {{ {tokio}, {TOKIO_FEATURES} }}
 "#
     )
 }
 
+/// The keywords, the product among them if it can be one.
+fn keywords(service: &Service) -> String {
+    let product: String = service.product.to_lowercase().replace([' ', '.'], "-");
+    let is_keyword = product.len() <= LONGEST_KEYWORD
+        && product.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && product.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    let product = is_keyword.then_some(product);
+    let words = ["aliyun", "alibaba-cloud", "sdk"].map(str::to_owned).into_iter().chain(product);
+    words.map(|word| quoted(&word)).collect::<Vec<_>>().join(", ")
+}
+
 /// A text as TOML writes it.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {

@@ -2,41 +2,49 @@
 
 use apigen_ir::Service;
 
-use super::example::{library, quick_start};
+use super::front_page::{self, Place};
 use crate::model::OperationModel;
-use crate::print::service_title;
 
 pub(crate) fn print(
     header: &str,
     service: &Service,
+    operations: &[OperationModel],
     example: Option<&OperationModel>,
 ) -> Result<String, syn::Error> {
-    let (name, title) = (&service.crate_name, service_title(service));
-    let mut text = format!("<!-- {header} -->\n\n# {name}\n\nClient of {title}.\n");
-    if let Some(example) = example {
-        text.push_str(&usage(service, example)?);
+    let name = &service.crate_name;
+    let mut text = format!("<!-- {header} -->\n\n# {name}\n\n");
+    let docs = front_page::docs(service, operations, example, Place::Readme)?;
+    let mut is_code = false;
+    for line in docs.lines() {
+        is_code ^= line.starts_with("```");
+        // Below the title.
+        if line.starts_with('#') && !is_code {
+            text.push('#');
+        }
+        text.push_str(line);
+        text.push('\n');
     }
-    text.push_str(IR);
+    if let Some(example) = example {
+        text.push_str(&further_files(example));
+    }
+    text.push_str(LICENCE);
     Ok(text)
 }
 
-/// What the rest of the crate's files are.
-const IR: &str = "
-What the generator understood of the service's pages is in `ir/`, one file for each operation.
-";
-
-/// How a client is made and an operation called.
-fn usage(service: &Service, example: &OperationModel) -> Result<String, syn::Error> {
-    let (library, call, name) = (library(service), quick_start(example)?, example.ident.plain());
-    Ok(format!(
+fn further_files(example: &OperationModel) -> String {
+    let name = example.ident.plain();
+    format!(
         "
-```rust
-use {library}::Client;
+## Further files
 
-{call}```
-
-Credentials are looked for on the machine, unless they are given: in `ALIBABA_CLOUD_ACCESS_KEY_ID` and `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, in the files of the vendor's command line and libraries, and in the role of the pod or the ECS instance.
-A program that calls one operation: `cargo run --example {name}`.
+`cargo run --example {name}` is a program that calls one operation.
+What the generator understood of the service's pages is in `ir/`, one file for each operation.
 "
-    ))
+    )
 }
+
+const LICENCE: &str = "
+## Licence
+
+[MIT](LICENSE-MIT) or [Apache-2.0](LICENSE-APACHE), at your option.
+";
