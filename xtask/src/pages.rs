@@ -181,18 +181,9 @@ fn is_markdown(file: &str) -> bool {
 }
 
 fn not_utf8(file: &str, error: &std::string::FromUtf8Error, texts: &mut Texts) -> Diagnostic {
-    let bytes = error.as_bytes();
-    let valid = error.utf8_error().valid_up_to();
     // The text before the first bad byte is unchanged, and the span points no further.
-    texts.insert(file.to_owned(), String::from_utf8_lossy(bytes).into_owned());
-    Diagnostic {
-        rule: Rule::NotUtf8,
-        page: file.to_owned(),
-        span: Span { start: valid, end: valid + char::REPLACEMENT_CHARACTER.len_utf8() },
-        path: None,
-        message: "the file is not UTF-8 from here on".to_owned(),
-        help: Some("save the file as UTF-8".to_owned()),
-    }
+    texts.insert(file.to_owned(), String::from_utf8_lossy(error.as_bytes()).into_owned());
+    Diagnostic::not_utf8(file, &error.utf8_error())
 }
 
 /// Parses pages on all cores; the result has the order of `pages`.

@@ -1,5 +1,7 @@
 //! What a reader of pages has to say: rules, severities, and where in which page.
 
+use std::str::Utf8Error;
+
 use apigen_markdown::Span;
 
 use crate::row_fates::{Fate, Fates};
@@ -162,6 +164,15 @@ impl Diagnostic {
     ) -> Self {
         let help = (!help.is_empty()).then(|| help.to_owned());
         Self { rule, page: page.to_owned(), span, path: None, message: message.into(), help }
+    }
+
+    /// A page that is not UTF-8. The span lies in the text that replaces each sequence of bytes
+    /// that is not UTF-8 by U+FFFD.
+    pub fn not_utf8(page: &str, error: &Utf8Error) -> Self {
+        let start = error.valid_up_to();
+        let span = Span { start, end: start + char::REPLACEMENT_CHARACTER.len_utf8() };
+        let message = "the file is not UTF-8 from here on";
+        Self::new(Rule::NotUtf8, page, span, message, "save the file as UTF-8")
     }
 
     /// How bad this finding is.

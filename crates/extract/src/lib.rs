@@ -30,6 +30,7 @@
 //! ```
 
 mod action;
+mod collection;
 mod columns;
 mod corrections;
 mod diagnostic;
@@ -73,6 +74,7 @@ mod vocabulary;
 mod witness;
 mod xml_sample;
 
+pub use collection::Collection;
 pub use diagnostic::{Diagnostic, Rule, Severity};
 pub use identity::locale_of;
 pub use locales::Locales;

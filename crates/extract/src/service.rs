@@ -1,7 +1,5 @@
 //! All pages → the services that they document.
 
-use std::collections::BTreeMap;
-
 use apigen_ir::{Operation, Service, folder_name};
 use apigen_markdown::Page;
 
@@ -14,7 +12,7 @@ use crate::rivals::{Candidate, RivalGroups};
 use crate::row_fates::{self, PageRows};
 use crate::spec::{Spec, Specs};
 use crate::versions::Versions;
-use crate::witness::Witnesses;
+use crate::witness::WitnessesByLocale;
 
 /// A page to read.
 #[derive(Debug)]
@@ -111,38 +109,75 @@ pub fn extract(pages: &[SourcePage], specs: &Specs) -> Extraction {
 /// Reads all pages, in several languages: `locales` says which page of an operation is generated,
 /// and which are its witnesses.
 pub fn extract_in(pages: &[SourcePage], specs: &Specs, locales: &Locales) -> Extraction {
+    let pages = sorted(pages);
+    let versions = versions(&pages);
+    let drafts: Vec<DraftedPage<'_>> =
+        pages.iter().map(|page| draft_page(page, specs, &versions)).collect();
+    let witnesses = witnesses(&drafts, locales);
+    conclude(drafts, &witnesses, specs, locales)
+}
+
+/// A page of which everything is read that needs no other page, and what was found about it.
+pub(crate) type DraftedPage<'a> = (&'a SourcePage, Draft, Findings<'a>);
+
+/// The pages by their paths.
+pub(crate) fn sorted(pages: &[SourcePage]) -> Vec<&SourcePage> {
     let mut pages: Vec<&SourcePage> = pages.iter().collect();
     pages.sort_by(|a, b| a.path.cmp(&b.path));
+    pages
+}
+
+/// The versions that pages state.
+pub(crate) fn versions(pages: &[&SourcePage]) -> Versions {
     let mut versions = Versions::default();
-    for page in &pages {
+    for page in pages {
         if let Some(link) = explorer_link(&page.page) {
             versions.note(&page.path, &link);
         }
     }
-    let drafts: Vec<(&SourcePage, Draft, Findings<'_>)> = pages
-        .iter()
-        .map(|page| {
-            let mut findings = Findings::new(&page.path);
-            let context = Context {
-                source: specs.relative(&page.path),
-                folders: specs.folders_below(&page.path),
-                spec: specs.of_page(&page.path),
-                versions: &versions,
-            };
-            let draft = draft(&page.path, &page.page, &context, &mut findings);
-            (*page, draft, findings)
-        })
-        .collect();
-    // Each response is read by itself first, then with what all of one language witness: a witness in
-    // two languages is still one, and would seem to be two.
-    let mut witnesses: BTreeMap<usize, Witnesses> = BTreeMap::new();
-    for (page, draft, _) in &drafts {
+    versions
+}
+
+/// Reads of a page what needs no other page.
+pub(crate) fn draft_page<'a>(
+    page: &'a SourcePage,
+    specs: &Specs,
+    versions: &Versions,
+) -> DraftedPage<'a> {
+    let mut findings = Findings::new(&page.path);
+    let context = Context {
+        source: specs.relative(&page.path),
+        folders: specs.folders_below(&page.path),
+        spec: specs.of_page(&page.path),
+        versions,
+    };
+    let draft = draft(&page.path, &page.page, &context, &mut findings);
+    (page, draft, findings)
+}
+
+/// Reads each response by itself, as a witness for the others.
+///
+/// Pages of one language are witnesses for each other: a witness in two languages is still one, and
+/// would seem to be two.
+pub(crate) fn witnesses(drafts: &[DraftedPage<'_>], locales: &Locales) -> WitnessesByLocale {
+    let mut witnesses = WitnessesByLocale::new();
+    for (page, draft, _) in drafts {
         if let Draft::Api(draft) = draft
             && let PageResult::Read(reading) = draft.read(None, &mut Findings::new(&page.path))
         {
             witnesses.entry(locales.rank(&page.path)).or_default().note(&reading);
         }
     }
+    witnesses
+}
+
+/// Reads each response with what all of its language witness, and settles the fate of each page.
+pub(crate) fn conclude(
+    drafts: Vec<DraftedPage<'_>>,
+    witnesses: &WitnessesByLocale,
+    specs: &Specs,
+    locales: &Locales,
+) -> Extraction {
     let mut extraction =
         Extraction { unclaimed: unclaimed(&drafts, specs), ..Extraction::default() };
     let mut rivals = RivalGroups::default();
@@ -190,7 +225,7 @@ pub fn extract_in(pages: &[SourcePage], specs: &Specs, locales: &Locales) -> Ext
 }
 
 /// The corrections of actions that no page documents.
-fn unclaimed(drafts: &[(&SourcePage, Draft, Findings<'_>)], specs: &Specs) -> Vec<Diagnostic> {
+fn unclaimed(drafts: &[DraftedPage<'_>], specs: &Specs) -> Vec<Diagnostic> {
     let documented = drafts.iter().filter_map(|(page, draft, _)| match draft {
         Draft::NotApi => None,
         Draft::Unidentified(identity) => Some((page.path.as_str(), identity.action.as_deref())),

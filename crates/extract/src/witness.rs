@@ -19,6 +19,9 @@ const PAGES_THAT_SETTLE: usize = 2;
 /// A page, by its place in [`Witnesses::pages`].
 type PageId = usize;
 
+/// What the pages of each language witness, by its place among the languages chosen.
+pub(crate) type WitnessesByLocale = BTreeMap<usize, Witnesses>;
+
 /// What the pages of all API versions witness.
 #[derive(Debug, Default)]
 pub(crate) struct Witnesses {

@@ -1,0 +1,133 @@
+//! What the reader makes of a damaged page, compared with what it makes of the page as it was.
+
+use std::ops::RangeInclusive;
+
+use apigen_extract::{Collection, Diagnostic, Extraction, SourcePage};
+use apigen_markdown::LineIndex;
+
+use crate::kinds::Kind;
+use crate::meaning::{Difference, Meaning};
+use crate::mutation::Mutation;
+use crate::original::Original;
+use crate::traces::{is_shown, whole_rows};
+
+/// How many lines away from the damage a diagnostic may point.
+const NEAR: usize = 3;
+
+/// What the reader makes of a damaged page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// It understands the same.
+    Same,
+    /// It understands something else, and a diagnostic that the page did not have points at the
+    /// damage. The rule's id.
+    Named(&'static str),
+    /// It understands something else, and so would a person: nothing is left of what was cut.
+    Plain,
+    /// It understands something else, and nothing points at the damage: what differs.
+    Silent(Vec<String>),
+}
+
+/// Judges damaged pages by what was understood of the page as it was.
+#[derive(Debug)]
+pub struct Judge<'a> {
+    collection: &'a Collection<'a>,
+    original: &'a Original,
+    meaning: Meaning,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Judge<'a> {
+    /// Reads the page as it is.
+    pub fn new(collection: &'a Collection<'a>, original: &'a Original) -> Self {
+        let page = SourcePage::new(original.path.clone(), &original.text);
+        let extraction = collection.read_anew(&page);
+        let meaning = Meaning::of(&extraction);
+        Self { collection, original, meaning, diagnostics: extraction.diagnostics }
+    }
+
+    /// Reads a damaged page.
+    pub fn judge(&self, mutation: &Mutation) -> Verdict {
+        let text = match std::str::from_utf8(&mutation.bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let diagnostic = Diagnostic::not_utf8(&self.original.path, &error);
+                let text = String::from_utf8_lossy(&mutation.bytes);
+                let lines = lines_of(&diagnostic, &LineIndex::new(&text));
+                let is_near = is_near(&lines, &mutation.lines);
+                let far = || Verdict::Silent(vec!["not-utf8 far from the damage".to_owned()]);
+                return if is_near { Verdict::Named(diagnostic.rule.id()) } else { far() };
+            }
+        };
+        let page = SourcePage::new(self.original.path.clone(), text);
+        let extraction = self.collection.read_anew(&page);
+        let differences = self.meaning.differences(&Meaning::of(&extraction));
+        if differences.is_empty() {
+            return Verdict::Same;
+        }
+        if let Some(diagnostic) = self.new_diagnostic_near(&extraction, mutation, text) {
+            return Verdict::Named(diagnostic.rule.id());
+        }
+        if self.is_plain(mutation, &differences, text) {
+            return Verdict::Plain;
+        }
+        Verdict::Silent(differences.into_iter().map(|it| it.text).collect())
+    }
+
+    fn new_diagnostic_near<'b>(
+        &self,
+        extraction: &'b Extraction,
+        mutation: &Mutation,
+        text: &str,
+    ) -> Option<&'b Diagnostic> {
+        let index = LineIndex::new(text);
+        let mut known: Vec<(&str, &str)> =
+            self.diagnostics.iter().map(|it| (it.rule.id(), it.message.as_str())).collect();
+        extraction.diagnostics.iter().find(|it| {
+            let key = (it.rule.id(), it.message.as_str());
+            if let Some(at) = known.iter().position(|it| *it == key) {
+                known.swap_remove(at);
+                return false;
+            }
+            is_near(&lines_of(it, &index), &mutation.lines)
+        })
+    }
+
+    /// Whether only whole rows were cut, the fields of these rows are all that is gone, and no
+    /// sample shows them.
+    fn is_plain(&self, mutation: &Mutation, differences: &[Difference], text: &str) -> bool {
+        let cuts = matches!(mutation.kind, Kind::LineCut | Kind::TableCut);
+        let Some(names) = cuts.then(|| whole_rows(self.original, &mutation.replaced)).flatten()
+        else {
+            return false;
+        };
+        let is_cut = |it: &Difference| {
+            let names = names.iter().map(|name| name.trim_start_matches('└'));
+            it.is_removal && names.into_iter().any(|name| is_of(&it.path, name))
+        };
+        differences.iter().all(is_cut)
+            && differences.iter().all(|it| {
+                let name = it.path.rsplit('.').next().unwrap_or(&it.path);
+                it.path.starts_with("errors.") || !is_shown(text, name.trim_end_matches("[]"))
+            })
+    }
+}
+
+/// Whether a path names something that a row of this name stands for.
+fn is_of(path: &str, name: &str) -> bool {
+    if let Some(code) = path.strip_prefix("errors.") {
+        return code == name;
+    }
+    let name = name.replace(".N", "[]");
+    path.replace("[]", "").ends_with(&name.replace("[]", ""))
+}
+
+fn lines_of(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> RangeInclusive<usize> {
+    let (start, _) = index.line_column(diagnostic.span.start);
+    let (end, _) = index.line_column(diagnostic.span.end);
+    start..=end.max(start)
+}
+
+fn is_near(one: &RangeInclusive<usize>, other: &RangeInclusive<usize>) -> bool {
+    *one.start() <= other.end() + NEAR && *other.start() <= one.end() + NEAR
+}

@@ -1,0 +1,78 @@
+//! What a page says in terms of the API, without its prose.
+
+use apigen_extract::Extraction;
+use apigen_ir::Operation;
+use apigen_ir::compare::{ChangeKind, compare};
+
+/// What was understood of a page, if anything.
+#[derive(Debug, Clone)]
+pub(crate) struct Meaning {
+    operation: Option<Operation>,
+    product: String,
+    version: String,
+}
+
+/// A difference between two meanings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Difference {
+    pub(crate) path: String,
+    /// Whether something is gone; of an error code, whether a row of it is.
+    pub(crate) is_removal: bool,
+    pub(crate) text: String,
+}
+
+impl Meaning {
+    pub(crate) fn of(extraction: &Extraction) -> Self {
+        let reading = extraction.readings.first();
+        let operation = reading.map(|it| it.operation.clone());
+        Self {
+            operation: operation.map(without_messages),
+            product: reading.map(|it| it.product.clone()).unwrap_or_default(),
+            version: reading.map(|it| it.version.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// Where another meaning differs from this one.
+    pub(crate) fn differences(&self, other: &Self) -> Vec<Difference> {
+        let whole = |text: &str| Difference {
+            path: String::new(),
+            is_removal: false,
+            text: text.to_owned(),
+        };
+        let (old, new) = match (&self.operation, &other.operation) {
+            (Some(old), Some(new)) => (old, new),
+            (None, None) => return Vec::new(),
+            (Some(_), None) => return vec![whole("operation-removed")],
+            (None, Some(_)) => return vec![whole("operation-added")],
+        };
+        // Fields, setters and variants go by names, so that their order says nothing.
+        let tells = |kind: ChangeKind| !kind.is_prose() && kind != ChangeKind::Reordered;
+        let changes = compare(old, new).into_iter().filter(|it| tells(it.kind));
+        let mut differences: Vec<Difference> = changes
+            .map(|it| Difference {
+                is_removal: matches!(
+                    it.kind,
+                    ChangeKind::FieldRemoved
+                        | ChangeKind::ParameterRemoved
+                        | ChangeKind::ErrorRemoved
+                        | ChangeKind::ErrorChanged
+                ),
+                text: format!("{} {} {:?} → {:?}", it.kind.id(), it.path, it.old, it.new),
+                path: it.path,
+            })
+            .collect();
+        if self.product != other.product || self.version != other.version {
+            differences.push(whole("service-changed"));
+        }
+        differences
+    }
+}
+
+/// Messages of errors are prose; their codes and statuses are not.
+fn without_messages(mut operation: Operation) -> Operation {
+    for error in &mut operation.errors {
+        error.message.clear();
+        error.doc.clear();
+    }
+    operation
+}
