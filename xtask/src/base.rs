@@ -9,7 +9,9 @@ use apigen_ir::{Operation, Service, yaml};
 use apigen_review::{State, Texts};
 
 use crate::cli::Selection;
-use crate::output;
+use crate::disk::{at, read_if_there};
+use crate::lock::Lock;
+use crate::manifest::Manifest;
 use crate::pages::{self, Reading};
 use crate::revision::Checkout;
 
@@ -36,6 +38,8 @@ impl Base {
         selection: &Selection,
     ) -> io::Result<Self> {
         let Some(base) = base else {
+            // No run may write what is being read.
+            let _lock = Lock::share(generated)?;
             return Ok(Self::of_crates(&read_crates(generated)?, None, selection));
         };
         let folder = Path::new(base);
@@ -131,7 +135,7 @@ fn crate_folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(output::at(folder, &error)),
+        Err(error) => return Err(at(folder, &error)),
     };
     let mut folders = Vec::new();
     for entry in entries {
@@ -161,18 +165,18 @@ fn read_crates(folder: &Path) -> io::Result<Vec<Service>> {
 }
 
 fn read_crate(folder: &Path) -> io::Result<Option<Service>> {
-    let Some(text) = output::read_if_there(&folder.join(SERVICE_FILE))? else { return Ok(None) };
+    let Some(text) = read_if_there(&folder.join(SERVICE_FILE))? else { return Ok(None) };
     let path = folder.join(SERVICE_FILE);
     let mut service = yaml::read_service(&text).map_err(|error| unreadable(&path, &error))?;
     let files = ir_files(folder)?;
-    let listed = output::read_manifest(folder)?;
+    let manifest = Manifest::read(folder)?;
     let is_missing = |file: &String| file.starts_with("ir/") && !files.contains(file);
-    if listed.iter().any(is_missing) {
+    if manifest.is_incomplete || manifest.files.iter().any(is_missing) {
         return Ok(None);
     }
     for file in files {
         let path = folder.join(&file);
-        let Some(text) = output::read_if_there(&path)? else { return Ok(None) };
+        let Some(text) = read_if_there(&path)? else { return Ok(None) };
         let operation: Operation =
             yaml::read_operation(&text).map_err(|error| unreadable(&path, &error))?;
         service.operations.push(operation);
@@ -184,7 +188,7 @@ fn read_crate(folder: &Path) -> io::Result<Option<Service>> {
 /// The files of the operations, as `ir/GetThing.yaml`.
 fn ir_files(folder: &Path) -> io::Result<BTreeSet<String>> {
     let ir = folder.join(IR_FOLDER);
-    let entries = fs::read_dir(&ir).map_err(|error| output::at(&ir, &error))?;
+    let entries = fs::read_dir(&ir).map_err(|error| at(&ir, &error))?;
     let mut files = BTreeSet::new();
     for entry in entries {
         let name = entry?.file_name().to_string_lossy().into_owned();

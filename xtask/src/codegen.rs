@@ -1,5 +1,8 @@
 //! `cargo xtask codegen`: from the pages to the crates.
 
+#[cfg(test)]
+mod fault_tests;
+
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -10,8 +13,12 @@ use apigen_extract::{Diagnostic, Extraction, Outcome};
 use apigen_ir::{Operation, Service, yaml};
 use serde_json::json;
 
+use crate::apply;
 use crate::cli::{CodegenArguments, Format, Selection};
-use crate::output::{self, Change, Content, CrateFiles};
+use crate::disk::{Disk, LocalDisk, read_if_there};
+use crate::lock::Lock;
+use crate::manifest::{self, Manifest};
+use crate::output::{self, Change, Content, CrateChanges, CrateFiles};
 use crate::pages::{self, Reading};
 use crate::render::render;
 use crate::summary::Summary;
@@ -24,40 +31,57 @@ const IR_FOLDER: &str = "ir/";
 
 /// Runs the generator; the result says whether all is well: no errors, and nothing stale.
 pub(crate) fn run(arguments: &CodegenArguments) -> io::Result<bool> {
+    run_on(&LocalDisk, arguments)
+}
+
+/// Runs the generator on a disk that a test may have prepared.
+///
+/// The lock is taken before the pages are read: of two runs, the one that writes last has also
+/// read last.
+fn run_on(disk: &dyn Disk, arguments: &CodegenArguments) -> io::Result<bool> {
     let start = Instant::now();
+    let out = &arguments.out;
+    let lock = if arguments.check { Lock::share(out) } else { Lock::take(disk, out) };
     let reading = pages::read(&arguments.selection)?;
     print_diagnostics(&reading, arguments);
     let mut summary = Summary::count(&reading.extraction);
     let plans = plan(&reading.extraction, arguments, &mut summary)?;
-    let mut stale = false;
-    if plans.iter().any(|plan| !plan.files.is_empty())
-        && let Some(change) = workspace::change(&arguments.out, arguments.runtime.as_deref())?
-    {
-        if arguments.check {
-            stale = true;
-            print_stale(&[change], arguments);
-        } else {
-            output::apply_one(&arguments.out, &change)?;
-            summary.written += 1;
-        }
-    }
-    for plan in &plans {
-        let changes = output::changes(&arguments.out, &plan.folder, &plan.files)?;
-        if arguments.check {
-            stale |= !changes.is_empty();
-            print_stale(&changes, arguments);
-            continue;
-        }
-        output::apply(&arguments.out, &plan.folder, &changes)?;
-        summary.removed += changes.iter().filter(|it| it.is_removal()).count();
-        summary.written += changes.iter().filter(|it| !it.is_removal()).count();
+    let workspace = workspace_change(&plans, arguments)?;
+    let crates = crate_changes(out, &plans)?;
+    let changes: Vec<&Change> =
+        workspace.iter().chain(crates.iter().flat_map(|it| &it.changes)).collect();
+    let is_stale = arguments.check && !changes.is_empty();
+    if arguments.check {
+        print_stale(&changes, arguments);
+    } else if !changes.is_empty() {
+        // Who has nothing to write needs no lock, and gets none where nothing can be written.
+        let _lock = lock?;
+        apply::apply(disk, out, workspace.as_ref(), &crates)?;
+        summary.removed = changes.iter().filter(|it| it.is_removal()).count();
+        summary.written = changes.len() - summary.removed;
     }
     summary.time = start.elapsed();
     print_summary(&summary, arguments.format);
-    if stale && arguments.format == Format::Human {
-        eprintln!("error: {} is stale; run `cargo xtask codegen`", arguments.out.display());
+    if is_stale && arguments.format == Format::Human {
+        eprintln!("error: {} is stale; run `cargo xtask codegen`", out.display());
     }
-    Ok(!stale && !reading.has_errors())
+    Ok(!is_stale && !reading.has_errors())
+}
+
+/// What has to change for the crates to have a workspace around them.
+fn workspace_change(
+    plans: &[CratePlan],
+    arguments: &CodegenArguments,
+) -> io::Result<Option<Change>> {
+    if plans.iter().all(|plan| plan.files.is_empty()) {
+        return Ok(None);
+    }
+    workspace::change(&arguments.out, arguments.runtime.as_deref())
+}
+
+/// What differs between all crates and what they shall be.
+fn crate_changes(out: &Path, plans: &[CratePlan]) -> io::Result<Vec<CrateChanges>> {
+    plans.iter().map(|it| output::compare(out, &it.folder, &it.files)).collect()
 }
 
 /// The files that one crate shall have.
@@ -73,15 +97,23 @@ fn plan(
 ) -> io::Result<Vec<CratePlan>> {
     let mut services: Vec<Service> = extraction.services.clone();
     let known: BTreeSet<String> = services.iter().map(Service::folder).collect();
-    for folder in output::crates(&arguments.out)? {
-        if !known.contains(&folder) {
-            services.push(committed_service(&arguments.out, &folder)?);
+    let mut plans = Vec::new();
+    for folder in manifest::crates(&arguments.out)? {
+        if known.contains(&folder) {
+            continue;
+        }
+        match committed_service(&arguments.out, &folder)? {
+            Some(service) => services.push(service),
+            // Whose it was is not known any more, so it goes with a run that is about all crates.
+            None if arguments.selection.product.is_none() => {
+                plans.push(CratePlan { folder, files: CrateFiles::new() });
+            }
+            None => {}
         }
     }
     services.retain(|service| arguments.selection.has_product(&service.product));
     services.sort_by_key(Service::folder);
     let mut kept_actions = BTreeSet::new();
-    let mut plans = Vec::new();
     for service in services {
         plans.push(plan_crate(service, extraction, arguments, &mut kept_actions)?);
     }
@@ -97,14 +129,20 @@ fn plan_crate(
     kept_actions: &mut BTreeSet<String>,
 ) -> io::Result<CratePlan> {
     let folder = service.folder();
-    let committed = committed_operations(&arguments.out.join(&folder))?;
-    let selection = &arguments.selection;
-    service.operations.retain(|operation| selection.has_action(&operation.action));
+    let root = arguments.out.join(&folder);
+    let manifest = Manifest::read(&root)?;
+    let committed = committed_operations(&root, &manifest)?;
+    // The files of an incomplete crate need not fit each other, so that none can stay as it is.
+    let is_incomplete = manifest.is_incomplete;
+    if is_incomplete {
+        eprintln!("warning: {} is incomplete; all of it is made anew", root.display());
+    }
+    let has_action = |action: &str| is_incomplete || arguments.selection.has_action(action);
+    service.operations.retain(|operation| has_action(&operation.action));
     let mut kept = BTreeSet::new();
     for operation in committed {
         let is_fresh = service.operations.iter().any(|it| it.action == operation.action);
-        let stays = !selection.has_action(&operation.action)
-            || is_rejected(&operation, &service, extraction);
+        let stays = !has_action(&operation.action) || is_rejected(&operation, &service, extraction);
         if !is_fresh && stays {
             kept.insert(operation.action.clone());
             service.operations.push(operation);
@@ -117,7 +155,7 @@ fn plan_crate(
         let emitted = emit(&service, &options).map_err(io::Error::other)?;
         for file in emitted {
             let is_kept = file.action.as_ref().is_some_and(|action| kept.contains(action));
-            let content = if is_kept { Content::KeptOr } else { Content::Text };
+            let content = if is_kept && !is_incomplete { Content::KeptOr } else { Content::Text };
             files.insert(file.path, content(file.text));
         }
     }
@@ -155,23 +193,28 @@ fn absent(extraction: &Extraction, selection: &Selection, kept: &BTreeSet<String
     absent.into_iter().collect()
 }
 
-/// What a crate that no page belongs to any more says of its service.
-fn committed_service(out: &Path, folder: &str) -> io::Result<Service> {
-    let path = out.join(folder).join(SERVICE_FILE);
-    let text = output::read_if_there(&path)?.unwrap_or_default();
-    yaml::read_service(&text).map_err(|error| {
+/// What a crate that no page belongs to any more says of its service; `None` where a run was cut
+/// short while it wrote or removed the crate, and nothing says so any more.
+fn committed_service(out: &Path, folder: &str) -> io::Result<Option<Service>> {
+    let root = out.join(folder);
+    let path = root.join(SERVICE_FILE);
+    let text = read_if_there(&path)?;
+    if text.is_none() && Manifest::read(&root)?.is_incomplete {
+        return Ok(None);
+    }
+    yaml::read_service(&text.unwrap_or_default()).map(Some).map_err(|error| {
         let message = format!("{}: {error}; restore the file, or remove the crate", path.display());
         io::Error::new(io::ErrorKind::InvalidData, message)
     })
 }
 
 /// The operations of a crate as they were last written.
-fn committed_operations(folder: &Path) -> io::Result<Vec<Operation>> {
+fn committed_operations(root: &Path, manifest: &Manifest) -> io::Result<Vec<Operation>> {
     let mut operations = Vec::new();
-    for file in output::read_manifest(folder)?.iter().filter(|it| it.starts_with(IR_FOLDER)) {
-        let path = folder.join(file);
+    for file in manifest.files.iter().filter(|it| it.starts_with(IR_FOLDER)) {
+        let path = root.join(file);
         // A file that is gone was removed by hand, or by a run that was cut short.
-        let Some(text) = output::read_if_there(&path)? else { continue };
+        let Some(text) = read_if_there(&path)? else { continue };
         let operation = yaml::read_operation(&text).map_err(|error| {
             let message = format!("{}: {error}; restore or remove the file", path.display());
             io::Error::new(io::ErrorKind::InvalidData, message)
@@ -203,7 +246,7 @@ fn print_diagnostic(
     }
 }
 
-fn print_stale(changes: &[Change], arguments: &CodegenArguments) {
+fn print_stale(changes: &[&Change], arguments: &CodegenArguments) {
     for change in changes {
         match arguments.format {
             Format::Human => print!("{}", change.diff()),

@@ -2,12 +2,16 @@
 //!
 //! Files, terminal and exit codes live here; how pages are read and Rust is written does not.
 
+mod apply;
 mod base;
 mod cli;
 mod codegen;
 mod diff;
+mod disk;
 mod explain;
 mod fields;
+mod lock;
+mod manifest;
 mod mock;
 mod openapi;
 mod output;

@@ -9,7 +9,7 @@ use apigen_mock::{AccessKey, Mock, TEST_KEY_SECRET, serve};
 use tokio::net::TcpListener;
 
 use crate::cli::{MockArguments, Selection};
-use crate::output;
+use crate::disk::at;
 use crate::pages;
 use crate::summary::Summary;
 
@@ -29,7 +29,7 @@ pub(crate) fn run(arguments: &MockArguments) -> io::Result<bool> {
 async fn listen(services: Vec<Service>, arguments: &MockArguments) -> io::Result<()> {
     let address = SocketAddr::new(arguments.host, arguments.port);
     let listener = TcpListener::bind(address).await;
-    let listener = listener.map_err(|error| output::at(Path::new(&address.to_string()), &error))?;
+    let listener = listener.map_err(|error| at(Path::new(&address.to_string()), &error))?;
     print_introduction(&services, listener.local_addr()?, arguments)?;
     let key = AccessKey::new(&arguments.access_key_id, &arguments.access_key_secret);
     let mock = Mock::new(services, key).list_length(arguments.list_length);

@@ -15,7 +15,7 @@ use apigen_markdown::{LineIndex, Span};
 use walkdir::WalkDir;
 
 use crate::cli::Selection;
-use crate::output;
+use crate::disk::at;
 use crate::texts::Texts;
 
 /// The name of the files that hold what pages do not say.
@@ -129,7 +129,7 @@ impl Folder {
 
     /// Reads a file; `None`, and a diagnostic by its `name`, where it is not UTF-8.
     fn read_text(&mut self, path: &Path, name: &str) -> io::Result<Option<String>> {
-        let bytes = fs::read(path).map_err(|error| output::at(path, &error))?;
+        let bytes = fs::read(path).map_err(|error| at(path, &error))?;
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Some(text)),
             Err(error) => {

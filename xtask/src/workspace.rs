@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use apigen_emit::{WORKSPACE_HEADER, workspace_manifest};
 
-use crate::output::{Change, at, read_if_there};
+use crate::disk::{at, read_if_there};
+use crate::output::Change;
 
 /// The file that makes a folder a package or a workspace.
 const MANIFEST: &str = "Cargo.toml";

@@ -36,6 +36,9 @@ fn cargo_understands_what_is_written_outside_of_a_workspace() {
     let sandbox = outside();
     assert_ok(&sandbox.codegen(&[]));
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    // Folders that are no crates: this one Cargo makes, and the generator has one of its own.
+    fs::create_dir(sandbox.path().join("out/target")).unwrap();
+    assert!(sandbox.path().join("out/.codegen").is_dir());
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version", "1", "--no-deps", "--offline"])
         .current_dir(sandbox.path().join("out"))

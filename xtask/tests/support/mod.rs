@@ -113,13 +113,15 @@ impl Sandbox {
         if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }.unwrap();
     }
 
-    /// The files below `folder`, by path, with their text.
+    /// The files below `folder`, by path, with their text; without those that are the generator's
+    /// own affair.
     pub(crate) fn files(&self, folder: &str) -> BTreeMap<String, String> {
         let root = self.folder.path();
         WalkDir::new(root.join(folder))
             .into_iter()
             .map(Result::unwrap)
             .filter(|entry| entry.file_type().is_file())
+            .filter(|entry| !entry.path().components().any(|it| it.as_os_str() == ".codegen"))
             .map(|entry| {
                 let inside = entry.path().strip_prefix(root.join(folder)).unwrap();
                 let path = Path::new(folder).join(inside).to_string_lossy().into_owned();

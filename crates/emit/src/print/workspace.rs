@@ -11,6 +11,7 @@ pub(crate) fn print(runtime: &str) -> String {
 [workspace]
 resolver = "3"
 members = ["*"]
+exclude = [".codegen", "target"]
 
 [workspace.package]
 version = "{CRATE_VERSION}"
