@@ -124,7 +124,7 @@ fn parse(response: &HttpResponse) -> Result<Body, Error> {
     if text.is_empty() {
         return Ok(Body::Empty);
     }
-    match serde_json::from_slice(text) {
+    match json_of(text) {
         Ok(Value::Object(members)) => Ok(Body::Object(members.into())),
         Ok(value) => Ok(Body::Other(value)),
         Err(error) => {
@@ -135,6 +135,15 @@ fn parse(response: &HttpResponse) -> Result<Body, Error> {
             let metadata = ResponseMetadata::new(request_id(response, None), response.status());
             Err(UnreadableAnswer::new(metadata, start_of(response.body()), cause).into())
         }
+    }
+}
+
+/// What the text says. It is looked at as a whole whether it is UTF-8, which is quicker than to look
+/// at each of its strings; where it is not, the error says in which one.
+fn json_of(text: &[u8]) -> serde_json::Result<Value> {
+    match std::str::from_utf8(text) {
+        Ok(text) => serde_json::from_str(text),
+        Err(_) => serde_json::from_slice(text),
     }
 }
 

@@ -128,6 +128,7 @@ mod enumeration;
 pub mod environment;
 pub mod error;
 mod header;
+mod hexadecimal;
 mod operation;
 #[cfg(feature = "http")]
 pub mod pages;

@@ -17,6 +17,11 @@ use crate::credentials::Kind;
 use crate::encode::percent_encode;
 use crate::header;
 
+/// Parts of a canonical request beside its headers.
+const REQUEST_PARTS: usize = 10;
+/// Parts of each header.
+const HEADER_PARTS: usize = 4;
+
 /// A request as the signature sees it.
 #[derive(Clone, Copy)]
 pub struct RequestToSign<'a> {
@@ -71,7 +76,8 @@ impl RequestToSign<'_> {
     }
 
     fn canonical_request_of(&self, headers: &SignedHeaders<'_>, names: &str) -> String {
-        let mut parts = vec![self.method, "\n", self.path, "\n", self.query, "\n"];
+        let mut parts = Vec::with_capacity(REQUEST_PARTS + HEADER_PARTS * headers.len());
+        parts.extend([self.method, "\n", self.path, "\n", self.query, "\n"]);
         for (name, value) in headers {
             parts.extend([name, ":", value, "\n"]);
         }
@@ -99,28 +105,29 @@ pub fn canonical_query<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) 
 
 type SignedHeaders<'a> = [(Cow<'a, str>, Cow<'a, str>)];
 
-/// The headers that are signed: names in lower case, values trimmed, sorted by name; the values of
-/// a name that stands twice are sorted and joined by commas.
+/// The headers that are signed.
 fn signed_headers(headers: &[(String, String)]) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
-    let mut signed: Vec<(Cow<'_, str>, &str)> = headers
-        .iter()
-        .map(|(name, value)| (lower_case(name), value.trim()))
-        .filter(|(name, _)| header::is_signed(name))
-        .collect();
-    signed.sort_unstable();
-    merged(signed)
+    canonical_headers(headers, header::is_signed)
 }
 
-/// Sorted headers, the values of one name joined by commas.
-fn merged<'a>(sorted: Vec<(Cow<'a, str>, &'a str)>) -> Vec<(Cow<'a, str>, Cow<'a, str>)> {
-    let mut merged: Vec<(Cow<'_, str>, Cow<'_, str>)> = Vec::with_capacity(sorted.len());
-    for (name, value) in sorted {
-        match merged.last_mut() {
-            Some((last, values)) if *last == name => values.to_mut().extend([",", value]),
-            _ => merged.push((name, Cow::Borrowed(value))),
+/// The headers whose names are taken: names in lower case, values trimmed, sorted by name; the
+/// values of a name that stands twice are sorted and joined by commas.
+fn canonical_headers(
+    headers: &[(String, String)],
+    is_taken: impl Fn(&str) -> bool,
+) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
+    let mut taken = Vec::with_capacity(headers.len());
+    let named = headers.iter().map(|(name, value)| (lower_case(name), Cow::Borrowed(value.trim())));
+    taken.extend(named.filter(|(name, _)| is_taken(name)));
+    taken.sort_unstable();
+    taken.dedup_by(|(name, value), (last, values)| {
+        let is_same = name == last;
+        if is_same {
+            values.to_mut().extend([",", &**value]);
         }
-    }
-    merged
+        is_same
+    });
+    taken
 }
 
 fn lower_case(name: &str) -> Cow<'_, str> {

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 
 use crate::clock::{Clock, Random, SystemClock, SystemRandom};
 use crate::error::{ConfigurationError, Error};
+use crate::hexadecimal::hex_of;
 
 /// Bytes of randomness in a nonce: 128 bits never meet again by chance.
 const NONCE_BYTES: usize = 16;
@@ -58,7 +59,7 @@ pub(crate) fn nonce(random: &dyn Random) -> Result<String, Error> {
     random.fill(&mut bytes).map_err(|error| {
         ConfigurationError::new(format!("there are no random numbers: {error}"))
     })?;
-    Ok(hex::encode(bytes))
+    Ok(hex_of(&bytes))
 }
 
 /// Where stamps come from.

@@ -1,9 +1,10 @@
 //! The algorithms of signature V3.
 
-use hmac::digest::Output;
 use hmac::{EagerHash, Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use sm3::Sm3;
+
+use crate::hexadecimal::hex_of;
 
 /// How a request is hashed and signed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,8 +32,8 @@ impl Algorithm {
     /// The hash of a body in lower-case hexadecimal digits.
     pub fn hash(self, body: &[u8]) -> String {
         match self {
-            Self::Sha256 => hex_of(Sha256::digest(body).into()),
-            Self::Sm3 => hex_of(Sm3::digest(body).into()),
+            Self::Sha256 => hex_of(&Sha256::digest(body)),
+            Self::Sm3 => hex_of(&Sm3::digest(body)),
         }
     }
 
@@ -49,19 +50,8 @@ impl Algorithm {
 fn hmac_hex<H: EagerHash>(key: &str, text: &str) -> String
 where
     Hmac<H>: KeyInit + Mac,
-    [u8; 32]: From<Output<Hmac<H>>>,
 {
     let mut mac = <Hmac<H> as KeyInit>::new_from_slice(key.as_bytes()).expect("any length fits");
     mac.update(text.as_bytes());
-    hex_of(mac.finalize().into_bytes().into())
-}
-
-/// A hash in hexadecimal digits. Every call needs several: `hex::encode` would collect them one by
-/// one.
-fn hex_of(hash: [u8; 32]) -> String {
-    let mut digits = [0; 64];
-    match hex::encode_to_slice(hash, &mut digits) {
-        Ok(()) => String::from_utf8_lossy(&digits).into_owned(),
-        Err(_) => hex::encode(hash),
-    }
+    hex_of(&mac.finalize().into_bytes())
 }

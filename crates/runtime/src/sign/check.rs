@@ -3,7 +3,7 @@
 //! For servers that stand in for the service. They share the canonical form with the client, so
 //! that the two cannot drift apart.
 
-use super::{Algorithm, RequestToSign, canonical_query, lower_case, merged};
+use super::{Algorithm, RequestToSign, canonical_headers, canonical_query};
 use crate::header;
 
 /// A request as it came over the wire.
@@ -71,14 +71,9 @@ impl ReceivedRequest<'_> {
         };
         // Clients differ in what they sign: the vendor's for Python signs every header that it sets.
         let names: Vec<&str> = authorization.signed_headers.split(';').collect();
-        let mut headers: Vec<_> = self
-            .headers
-            .iter()
-            .map(|(name, value)| (lower_case(name), value.trim()))
-            .filter(|(name, _)| names.contains(&name.as_ref()) || header::must_be_signed(name))
-            .collect();
-        headers.sort_unstable();
-        let headers = merged(headers);
+        let headers = canonical_headers(self.headers, |name| {
+            names.contains(&name) || header::must_be_signed(name)
+        });
         request.string_to_sign_of(&headers, &super::names(&headers))
     }
 }
