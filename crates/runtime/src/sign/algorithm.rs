@@ -32,8 +32,17 @@ impl Algorithm {
     /// The hash of a body in lower-case hexadecimal digits.
     pub fn hash(self, body: &[u8]) -> String {
         match self {
+            _ if body.is_empty() => self.hash_of_nothing().to_owned(),
             Self::Sha256 => hex_of(&Sha256::digest(body)),
             Self::Sm3 => hex_of(&Sm3::digest(body)),
+        }
+    }
+
+    /// The hash of an empty body, which most requests have.
+    const fn hash_of_nothing(self) -> &'static str {
+        match self {
+            Self::Sha256 => "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+            Self::Sm3 => "1ab21d8355cfa17f8e61194831e81a8f22bec8c728fefb747ed035eb5082aa2b",
         }
     }
 
@@ -54,4 +63,15 @@ where
     let mut mac = <Hmac<H> as KeyInit>::new_from_slice(key.as_bytes()).expect("any length fits");
     mac.update(text.as_bytes());
     hex_of(&mac.finalize().into_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_of_nothing_is_as_it_would_be_computed() {
+        assert_eq!(Algorithm::Sha256.hash(b""), hex_of(&Sha256::digest(b"")));
+        assert_eq!(Algorithm::Sm3.hash(b""), hex_of(&Sm3::digest(b"")));
+    }
 }

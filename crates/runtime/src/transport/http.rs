@@ -36,6 +36,8 @@ pub struct HttpTransport {
 const METHODS_WITHOUT_BODY: [Method; 2] = [Method::GET, Method::HEAD];
 /// How a body may be compressed: not at all. Without a word about it, any way would be fine.
 const NOT_COMPRESSED: HeaderValue = HeaderValue::from_static("identity");
+/// Headers that are added here to those of a request.
+const OWN_HEADERS: usize = 2;
 
 /// How [`HttpTransport`] works.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -205,7 +207,7 @@ fn to_reqwest(request: HttpRequest, urls: &Urls) -> Result<reqwest::Request, Tra
 }
 
 fn header_map(headers: Vec<(String, String)>) -> Result<HeaderMap, TransportError> {
-    let mut map = HeaderMap::with_capacity(headers.len());
+    let mut map = HeaderMap::with_capacity(headers.len() + OWN_HEADERS);
     for (name, value) in headers {
         let unsendable = || unsendable(format!("the header `{name}` cannot be sent"));
         let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| unsendable())?;
