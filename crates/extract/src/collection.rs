@@ -15,23 +15,21 @@ use crate::witness::WitnessesByLocale;
 /// ```
 /// use apigen_extract::{Collection, Locales, SourcePage, Specs};
 ///
-/// let page = "[Debug](https://api.aliyun.com/#product=Demo&api=GetThing&type=RPC&version=2020-01-01)
-///
-/// ## Request parameters
-///
-/// |Parameter|Type|Required|Example|Description|
-/// |--|--|--|--|--|
-/// |ThingId|String|Yes|t-1|The ID of the thing. |
-///
-/// ## Response parameters
-///
-/// |Parameter|Type|Example|Description|
-/// |--|--|--|--|
-/// |Size|Integer|10|How big the thing is. |
-/// ";
-/// let pages = [SourcePage::new("GetThing.md", page)];
-/// let specs = Specs::default();
-/// let collection = Collection::new(&pages, &specs, &Locales::default());
+/// let page = [
+///     "[Debug](https://api.aliyun.com/#product=Demo&api=GetThing&type=RPC&version=2020-01-01)",
+///     "## Request parameters",
+///     "|Parameter|Type|Required|Example|Description|",
+///     "|--|--|--|--|--|",
+///     "|ThingId|String|Yes|t-1|The ID of the thing. |",
+///     "## Response parameters",
+///     "|Parameter|Type|Example|Description|",
+///     "|--|--|--|--|",
+///     "|Size|Integer|10|How big the thing is. |",
+/// ]
+/// .join("\n");
+/// let pages = [SourcePage::new("GetThing.md", &page)];
+/// let (specs, locales) = (Specs::default(), Locales::default());
+/// let collection = Collection::new(&pages, &specs, &locales);
 /// let changed = page.replace("|ThingId|String|", "|ThingId|Strin|");
 /// let anew = collection.read_anew(&SourcePage::new("GetThing.md", &changed));
 /// assert_eq!(anew.diagnostics[0].rule.id(), "type-unknown");

@@ -14,21 +14,19 @@
 //! use apigen_extract::{Collection, Locales, SourcePage, Specs};
 //! use apigen_mutations::{Judge, Kind, Original, Verdict, mutate};
 //!
-//! let text = "[Debug](https://api.aliyun.com/#product=Demo&api=GetThing&type=RPC&version=2020-01-01)
-//!
-//! ## Request parameters
-//!
-//! |Parameter|Type|Required|Example|Description|
-//! |--|--|--|--|--|
-//! |ThingId|String|Yes|t-1|The ID of the thing. |
-//!
-//! ## Response parameters
-//!
-//! |Parameter|Type|Example|Description|
-//! |--|--|--|--|
-//! |Size|Integer|10|How big the thing is. |
-//! ";
-//! let pages = [SourcePage::new("GetThing.md", text)];
+//! let text = [
+//!     "[Debug](https://api.aliyun.com/#product=Demo&api=GetThing&type=RPC&version=2020-01-01)",
+//!     "## Request parameters",
+//!     "|Parameter|Type|Required|Example|Description|",
+//!     "|--|--|--|--|--|",
+//!     "|ThingId|String|Yes|t-1|The ID of the thing. |",
+//!     "## Response parameters",
+//!     "|Parameter|Type|Example|Description|",
+//!     "|--|--|--|--|",
+//!     "|Size|Integer|10|How big the thing is. |",
+//! ]
+//! .join("\n");
+//! let pages = [SourcePage::new("GetThing.md", &text)];
 //! let (specs, locales) = (Specs::default(), Locales::default());
 //! let collection = Collection::new(&pages, &specs, &locales);
 //! let original = Original::new("GetThing.md", text);
