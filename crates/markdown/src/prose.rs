@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use crate::lines::{is_blank, trim};
 use crate::page::{Block, CodeBlock, Heading, Link, Paragraph};
-use crate::render::{Piece, render};
+use crate::render::{Piece, Rendered, render_marked};
 use crate::span::Span;
 
 /// Reads the line `span` of `text`, which begins with `level` times `#`.
@@ -103,11 +103,13 @@ impl OpenBlock {
                 Some(Block::Code(CodeBlock { info: String::new(), text, span }))
             }
             Kind::Prose => {
-                let rendered = render(written, Piece::Block);
-                let is_empty = rendered.doc.is_empty() && self.links.is_empty();
+                let literal = || Rendered { text: written.to_owned(), doc: written.to_owned() };
+                let Rendered { text, doc } =
+                    render_marked(written, Piece::Block).unwrap_or_else(literal);
+                let is_empty = doc.is_empty() && self.links.is_empty();
                 (!is_empty).then_some(Block::Paragraph(Paragraph {
-                    text: rendered.text,
-                    doc: rendered.doc,
+                    text,
+                    doc,
                     links: self.links,
                     span,
                 }))
@@ -132,5 +134,6 @@ fn new_heading(level: u8, written: &str, span: Span) -> Heading {
     let title = without_attribute.trim_end_matches('#');
     let is_closed = title.is_empty() || title.ends_with(is_blank);
     let title = if is_closed { title.trim_matches(is_blank) } else { without_attribute };
-    Heading { level, text: render(title, Piece::Cell).text, id, span }
+    let text = render_marked(title, Piece::Cell).map_or_else(|| title.to_owned(), |it| it.text);
+    Heading { level, text, id, span }
 }

@@ -4,13 +4,14 @@ mod bold;
 mod doc;
 mod emphasis;
 mod escape;
+mod literal;
 mod normalize;
 mod plain;
 
 use pulldown_cmark::{CowStr, Event, Parser, TextMergeStream};
 
 /// The two readings of a piece of Markdown.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Rendered {
     /// Plain text on one line.
     pub(crate) text: String,
@@ -26,6 +27,13 @@ pub(crate) enum Piece {
     Cell,
     /// A paragraph, a list or a quote that the parser found to be one.
     Block,
+}
+
+/// Reads a piece of Markdown as these pages write it; `None` where it reads as it is written.
+///
+/// The piece has no blanks around it.
+pub(crate) fn render_marked(raw: &str, piece: Piece) -> Option<Rendered> {
+    (!literal::is_literal(raw)).then(|| render(raw, piece))
 }
 
 /// Reads a piece of Markdown as these pages write it.

@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::lines::is_blank;
-use crate::render::{Piece, Rendered, render};
+use crate::render::{Piece, Rendered, render_marked};
 
 /// The only kind of blank that a table shows at the start of a cell.
 const EM_SPACE: char = '\u{2003}';
@@ -64,7 +64,8 @@ pub struct Cell {
     /// The content without the white space around it; empty where the cell was added.
     pub span: Span,
     raw: String,
-    rendered: Rendered,
+    /// The other readings; none where they are what is written.
+    rendered: Option<Box<Rendered>>,
     indent: usize,
 }
 
@@ -134,7 +135,7 @@ where
 impl Cell {
     fn new(text: &str, span: Span) -> Self {
         let raw = span.of(text).to_owned();
-        let rendered = if raw.is_empty() { Rendered::default() } else { render(&raw, Piece::Cell) };
+        let rendered = render_marked(&raw, Piece::Cell).map(Box::new);
         let before = text.get(..span.start).unwrap_or_default().chars().rev();
         let indent = before.take_while(|c| is_blank(*c)).filter(|c| *c == EM_SPACE).count();
         Self { span, raw, rendered, indent }
@@ -148,7 +149,7 @@ impl Cell {
     /// The content as plain text on one line: unescaped, emphasis, code marks and links
     /// reduced to their text.
     pub fn text(&self) -> &str {
-        &self.rendered.text
+        self.rendered.as_ref().map_or(&self.raw, |it| &it.text)
     }
 
     /// The content as clean Markdown that rustdoc shows without a warning.
@@ -157,7 +158,7 @@ impl Cell {
     /// relative links are reduced to their text; angle and square brackets that are no link
     /// are escaped.
     pub fn doc(&self) -> &str {
-        &self.rendered.doc
+        self.rendered.as_ref().map_or(&self.raw, |it| &it.doc)
     }
 
     /// The content as it is written.

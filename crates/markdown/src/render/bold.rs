@@ -14,6 +14,9 @@ const MARK: &str = "**";
 /// Asterisks between a letter and punctuation are text to `CommonMark`, since blanks divide words
 /// there. In Chinese none do (vod/AddCategory: `为**-1**。`, sae/ListGreyTagRoute: `**==**以及`).
 pub(super) fn set_apart(line: &str) -> Cow<'_, str> {
+    if !line.contains('*') {
+        return Cow::Borrowed(line);
+    }
     let Some(marks) = marks(line).filter(|marks| !marks.is_empty()) else {
         return Cow::Borrowed(line);
     };

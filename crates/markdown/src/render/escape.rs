@@ -15,7 +15,12 @@ pub(super) struct Place {
 /// Addresses on the web become links: rustdoc warns about bare ones.
 pub(super) fn push_escaped(out: &mut String, text: &str, place: Place) {
     let mut rest = text;
-    while let Some(c) = rest.chars().next() {
+    loop {
+        let plain = rest.find(may_matter).unwrap_or(rest.len());
+        let (before, marked) = rest.split_at(plain);
+        out.push_str(before);
+        rest = marked;
+        let Some(c) = rest.chars().next() else { break };
         let address = if place.in_link { None } else { web_address(rest) };
         if let Some(address) = address {
             out.extend(["<", address, ">"]);
@@ -36,6 +41,31 @@ pub(super) fn push_escaped(out: &mut String, text: &str, place: Place) {
 pub(super) fn first_character(text: &str, in_link: bool) -> Option<char> {
     let is_address = !in_link && web_address(text).is_some();
     if is_address { Some('<') } else { text.chars().next() }
+}
+
+/// Whether [`needs_escape`] and [`web_address`] have to look at the character.
+fn may_matter(c: char) -> bool {
+    matches!(
+        c,
+        '\\' | '`'
+            | '*'
+            | '['
+            | ']'
+            | '<'
+            | '_'
+            | '~'
+            | '&'
+            | '#'
+            | '-'
+            | '+'
+            | '='
+            | '>'
+            | '|'
+            | ':'
+            | '.'
+            | ')'
+            | 'h'
+    )
 }
 
 /// Whether the character would be a mark behind `on_line`, the content of its line so far.

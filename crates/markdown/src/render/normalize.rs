@@ -1,5 +1,7 @@
 //! Makes standard Markdown of what these pages write, before the parser sees it.
 
+use std::borrow::Cow;
+
 use super::Piece;
 use super::bold::{APART, set_apart};
 use crate::fences::{closes, closing_fence, opening_fence, trailing_fence};
@@ -17,14 +19,14 @@ const BLANK: char = '\u{fdd1}';
 const GUARD: char = '\u{fdd2}';
 
 /// A dash and the blanks that these pages put behind it to begin an item.
-const ITEM: &str = "-   ";
+pub(super) const ITEM: &str = "-   ";
 
 /// The piece of Markdown in a form that the parser reads as its author meant it.
 /// [`restore`] takes what it put in out of the parsed texts again.
 pub(super) fn normalize(raw: &str, piece: Piece) -> String {
-    let raw = raw.replace("\r\n", "\n");
+    let raw = if raw.contains('\r') { &*raw.replace("\r\n", "\n") } else { raw };
     let lines: Vec<&str> = raw.split('\n').collect();
-    let is_value = piece == Piece::Cell && lines.len() == 1 && !is_item(&raw);
+    let is_value = piece == Piece::Cell && lines.len() == 1 && !is_item(raw);
     let last_item = lines.iter().rposition(|line| is_item(line));
     let last_closing = lines.iter().rposition(|line| closing_fence(line.trim()).is_some());
     let mut normalized = String::with_capacity(raw.len());
@@ -63,7 +65,11 @@ pub(super) fn normalize(raw: &str, piece: Piece) -> String {
 }
 
 /// A parsed text with its own characters again.
-pub(super) fn restore(parsed: &str) -> String {
+pub(super) fn restore(parsed: &str) -> Cow<'_, str> {
+    let is_changed = |c: char| is_stand_in(c) || matches!(c, APART | '\u{a0}') || is_zero_width(c);
+    if !parsed.contains(is_changed) {
+        return Cow::Borrowed(parsed);
+    }
     let own = parsed.chars().filter(|c| !matches!(*c, GUARD | APART) && !is_zero_width(*c));
     own.map(|c| match c {
         LESS_THAN => '<',
@@ -71,6 +77,11 @@ pub(super) fn restore(parsed: &str) -> String {
         other => other,
     })
     .collect()
+}
+
+/// Whether a character stands for another one, or for nothing, between here and [`restore`].
+pub(super) fn is_stand_in(c: char) -> bool {
+    matches!(c, LESS_THAN | BLANK | GUARD)
 }
 
 /// A single blank at the start of a line means nothing, but would move the first item of a
@@ -163,6 +174,10 @@ fn target_end(target: &str) -> usize {
 }
 
 fn push_characters(text: &str, normalized: &mut String) {
+    if !text.contains(|c| matches!(c, '<' | '\u{a0}') || is_zero_width(c)) {
+        normalized.push_str(text);
+        return;
+    }
     let mut escaped = false;
     for (at, c) in text.char_indices() {
         let after = text.get(at + c.len_utf8()..).unwrap_or_default();
