@@ -1,5 +1,7 @@
 //! Rows of tables of fields: what each cell says, before any row has its place.
 
+use std::borrow::Cow;
+
 use apigen_ir::Location;
 use apigen_markdown::{Cell, Row, RowWidth, Span, Table};
 
@@ -98,11 +100,11 @@ fn read_row(row: &Row, columns: &Columns, names: &[String], findings: &mut Findi
         // A row of blanks stands for "no parameters" in descriptions of clusters.
         return RowOf::Nothing;
     }
-    let Some(row) = &fitted(row, columns, findings) else {
+    let Some(row) = fitted(row, columns, findings) else {
         return RowOf::Unreadable(Rule::TableRowWidth);
     };
     let (Some(name_cell), Some(type_cell)) =
-        (columns.cell(row, Column::Name), columns.cell(row, Column::Type))
+        (columns.cell(&row, Column::Name), columns.cell(&row, Column::Type))
     else {
         return RowOf::Nothing;
     };
@@ -129,15 +131,15 @@ fn read_row(row: &Row, columns: &Columns, names: &[String], findings: &mut Findi
         findings.add(Rule::TypeUnknown, type_cell.span, message, help);
         return RowOf::Unreadable(Rule::TypeUnknown);
     };
-    let description = columns.cell(row, Column::Description);
-    let example = columns.cell(row, Column::Example).map_or("", Cell::text);
+    let description = columns.cell(&row, Column::Description);
+    let example = columns.cell(&row, Column::Example).map_or("", Cell::text);
     RowOf::Field(Box::new(FieldRow {
         name,
         marked,
         indent: name_cell.indent(),
         declared,
-        required: read_required(columns.cell(row, Column::Required), findings),
-        position: read_position(columns.cell(row, Column::Position), findings),
+        required: read_required(columns.cell(&row, Column::Required), findings),
+        position: read_position(columns.cell(&row, Column::Position), findings),
         example: Some(example).filter(|it| !vocabulary::says_no_example(it)).map(str::to_owned),
         doc: description.map(|it| it.doc().to_owned()).unwrap_or_default(),
         span: name_cell.span,
@@ -173,9 +175,13 @@ fn read_reference(type_cell: &Cell, description: Option<&Cell>) -> Reference {
 
 /// The row as wide as its table, with a finding where it was not; `None` where a cell that matters
 /// is missing.
-fn fitted(row: &Row, columns: &Columns, findings: &mut Findings<'_>) -> Option<Row> {
+fn fitted<'a>(
+    row: &'a Row,
+    columns: &Columns,
+    findings: &mut Findings<'_>,
+) -> Option<Cow<'a, Row>> {
     match row.width {
-        RowWidth::Exact => Some(row.clone()),
+        RowWidth::Exact => Some(Cow::Borrowed(row)),
         RowWidth::Surplus { found } => {
             let (row, column) = columns.refold(row);
             let message = format!(
@@ -184,10 +190,12 @@ fn fitted(row: &Row, columns: &Columns, findings: &mut Findings<'_>) -> Option<R
             );
             let help = "escape bars that are text: `\\|`";
             findings.add(Rule::TableRowSurplus, row.span, message, help);
-            Some(row)
+            Some(Cow::Owned(row))
         }
         RowWidth::Short { found } => {
-            let Some(missing) = columns.first_from(found) else { return Some(row.clone()) };
+            let Some(missing) = columns.first_from(found) else {
+                return Some(Cow::Borrowed(row));
+            };
             let message = format!(
                 "the row has {found} cells for {} columns; the column `{missing}` is missing",
                 row.cells.len()

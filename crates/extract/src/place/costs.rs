@@ -1,7 +1,9 @@
 //! What each clue says against putting a row into a struct.
 
+use super::beam::Level;
 use super::clue::{Clue, Cost, KEY_WITHOUT_ROW, STRUCT_WITHOUT_ROWS};
-use super::search::{Level, Search};
+use super::known::{NameFacts, Testimony};
+use super::search::Search;
 use super::shape::{Kind, NodeId};
 use super::{Parent, RowClues};
 use crate::type_cell::Declared;
@@ -15,41 +17,44 @@ impl Search<'_> {
     /// What the sample says of a row of this name at this parent.
     pub(super) fn name_clue(
         &self,
-        name: &str,
+        name: &NameFacts,
         parent: Option<NodeId>,
         child: Option<(NodeId, bool)>,
     ) -> Option<Clue> {
         let shape = self.sample?;
-        match (child, shape.occurrences(name)) {
+        match (child, name.occurrences) {
             (Some((_, true)), 0..=1) => Some(Clue::NameHere),
             (Some((_, true)), _) => Some(Clue::NameHereToo),
             (Some((_, false)), _) => Some(Clue::NameDiffersInCase),
             // A level that the sample lacks, or shows empty, says nothing about its names.
             (None, 0) if parent.is_none_or(|parent| shape.keys(parent).is_empty()) => None,
             (None, 0) => Some(Clue::NameNowhere),
-            (None, 1) if !self.is_repeated(name) => Some(Clue::NameElsewhereOnce),
+            // Where several rows have the name, its one place in the sample is that of one of them
+            // only (ccc/ListRecentCallRecords: `StartTime` of the record, its agents and its
+            // recordings).
+            (None, 1) if !name.is_repeated => Some(Clue::NameElsewhereOnce),
             (None, _) => Some(Clue::NameElsewhere),
         }
     }
 
-    /// Whether several rows have a name: the one place in the sample is that of one of them only
-    /// (ccc/ListRecentCallRecords: `StartTime` of the record, its agents and its recordings).
-    fn is_repeated(&self, name: &str) -> bool {
-        self.rows.iter().filter(|row| row.name == name).nth(1).is_some()
+    /// What other pages say of a row in this struct.
+    pub(super) fn witness_clue(&self, row: usize, parent: Parent, open: &[Level]) -> Option<Clue> {
+        self.witness?;
+        match self.testimony(row, parent)? {
+            Testimony::Agreed | Testimony::Shown => Some(Clue::PagesShow),
+            Testimony::Excluded => Some(Clue::PagesExclude),
+            Testimony::Silent => {
+                let agrees =
+                    |level: &Level| self.testimony(row, level.parent) == Some(Testimony::Agreed);
+                open.iter().any(agrees).then_some(Clue::PagesShowElsewhere)
+            }
+        }
     }
 
-    /// What other pages say of a row of this name in this struct.
-    pub(super) fn witness_clue(&self, name: &str, parent: Parent, open: &[Level]) -> Option<Clue> {
-        let witness = self.witness?;
-        let key = self.container_key(parent);
-        let agrees = |parent: Parent| witness.agrees(self.container_key(parent), name);
-        if witness.shows(key, name) {
-            Some(Clue::PagesShow)
-        } else if witness.excludes(key, name) {
-            Some(Clue::PagesExclude)
-        } else {
-            open.iter().any(|level| agrees(level.parent)).then_some(Clue::PagesShowElsewhere)
-        }
+    fn testimony(&self, row: usize, parent: Parent) -> Option<Testimony> {
+        let (witness, name) = (self.witness?, self.rows.get(row)?.name);
+        let ask = || Testimony::of(witness, self.container_key(parent), name);
+        Some(self.testimonies.get(parent.row(), row, ask))
     }
 
     /// The name that a struct goes by on other pages too: its type's, or else its row's.

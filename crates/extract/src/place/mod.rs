@@ -5,12 +5,15 @@
 //! column, depth marks, the sample, the order of names and that no struct has a name twice. None is
 //! always there, none always right, so they are weighed: see [`clue`].
 
+mod beam;
 mod clue;
 mod costs;
+mod known;
 mod search;
 mod shape;
 #[cfg(test)]
 mod tests;
+mod trail;
 
 use crate::type_cell::Declared;
 
@@ -87,11 +90,11 @@ pub(crate) struct RivalTree {
 }
 
 impl RivalTree {
-    fn new(row: usize, best: &[Placement], rival: &[Placement]) -> Option<Self> {
-        let parents = best.iter().zip(rival).map(|(best, rival)| (best.parent, rival.parent));
+    fn new(row: usize, best: &[Placement], rival: &[Parent]) -> Option<Self> {
+        let parents = best.iter().zip(rival).map(|(best, rival)| (best.parent, *rival));
         let moves = parents
             .enumerate()
             .filter_map(|(row, (best, rival))| (best != rival).then_some((row, rival)));
-        Some(Self { parent: rival.get(row)?.parent, moves: moves.collect() })
+        Some(Self { parent: *rival.get(row)?, moves: moves.collect() })
     }
 }

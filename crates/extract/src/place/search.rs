@@ -1,14 +1,15 @@
 //! The search: a shortest path over (row, open levels), exact but for the width of the beam.
 
+use super::beam::{Candidate, Level, State, narrow};
 use super::clue::{Clue, Cost, DOUBT_MARGIN, name_nowhere};
+use super::known::{NameFacts, Testimonies};
 use super::shape::{Kind, NodeId, Shape};
+use super::trail::{Clues, Step, parents, walk_back};
 use super::{Parent, Placement, RivalTree, Root, RowClues};
 use crate::name_cell::is_map_key;
 use crate::type_cell::Declared;
 use crate::witness::Witness;
 
-/// How many trees are kept open. Beyond 30, no page was read better.
-const BEAM_WIDTH: usize = 30;
 /// How deep rows can be nested; the deepest page seen has 6 levels.
 const MAX_DEPTH: usize = 40;
 
@@ -27,7 +28,7 @@ pub(crate) fn place(
     for (row, beam) in beams.iter().enumerate().take(rows.len()) {
         let Some(parent) = placements.get(row).map(|placement| placement.parent) else { break };
         let rival = search.rival(row, parent, beam, best.cost, &mut trail);
-        let rival = rival.and_then(|rival| RivalTree::new(row, &placements, &rival));
+        let rival = rival.and_then(|parents| RivalTree::new(row, &placements, &parents));
         if let Some(placement) = placements.get_mut(row) {
             placement.rival = rival;
         }
@@ -44,67 +45,15 @@ struct Tree {
 /// The rows of one table and what is known of them.
 pub(super) struct Search<'a> {
     pub(super) rows: &'a [RowClues<'a>],
+    /// What the search asks of each row's name again and again.
+    pub(super) names: Vec<NameFacts>,
     pub(super) sample: Option<&'a Shape>,
     pub(super) witness: Option<Witness<'a>>,
+    /// What other pages were found to say so far.
+    pub(super) testimonies: Testimonies,
     pub(super) root: Root<'a>,
     pub(super) name_nowhere_cost: Cost,
     pub(super) has_marks: bool,
-}
-
-/// A struct that can still take rows.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Level {
-    /// What its rows belong to.
-    pub(super) parent: Parent,
-    pub(super) node: Option<NodeId>,
-    /// How many keys of the sample's object its rows explain.
-    pub(super) explained: usize,
-    /// The last row in it.
-    pub(super) last: Option<usize>,
-    /// Whether the sample shows an object around its array that no row stands for.
-    pub(super) has_hidden_wrapper: bool,
-    /// Whether its first row is an element row, beside which no other row can stand.
-    pub(super) holds_element_row: bool,
-}
-
-/// A tree of the rows so far.
-#[derive(Clone, Debug)]
-struct State {
-    cost: Cost,
-    open: Vec<Level>,
-    /// The newest entry of the trail that led here.
-    trail: Option<usize>,
-}
-
-/// One decision: where a row was put and why, and the decision before it.
-struct Step<'a> {
-    parent: Parent,
-    node: Option<NodeId>,
-    is_element: bool,
-    hidden_wrapper: Option<&'a str>,
-    clues: Clues,
-    before: Option<usize>,
-}
-
-/// The clues to one place. The search makes many and keeps few, so they take no memory of their own.
-#[derive(Clone, Copy, Default)]
-struct Clues {
-    /// As many as [`Search::put`] asks for.
-    found: [Option<Clue>; 10],
-    count: usize,
-}
-
-impl Clues {
-    fn add(&mut self, clue: Option<Clue>) {
-        if let (Some(_), Some(slot)) = (clue, self.found.get_mut(self.count)) {
-            *slot = clue;
-            self.count += 1;
-        }
-    }
-
-    fn iter(&self) -> impl Iterator<Item = Clue> {
-        self.found.iter().flatten().copied()
-    }
 }
 
 impl<'a> Search<'a> {
@@ -114,12 +63,14 @@ impl<'a> Search<'a> {
         witness: Option<Witness<'a>>,
         root: Root<'a>,
     ) -> Self {
-        let missing = sample
-            .map_or(0, |shape| rows.iter().filter(|row| shape.occurrences(row.name) == 0).count());
+        let names = NameFacts::of(rows, sample);
+        let missing = names.iter().filter(|it| sample.is_some() && it.occurrences == 0).count();
         Self {
             rows,
+            names,
             sample,
             witness,
+            testimonies: Testimonies::default(),
             root,
             name_nowhere_cost: name_nowhere(missing, rows.len()),
             has_marks: rows.iter().any(|row| row.marked),
@@ -157,18 +108,16 @@ impl<'a> Search<'a> {
         limit: Cost,
         trail: &mut Vec<Step<'a>>,
     ) -> Vec<State> {
-        let mut next = Vec::new();
+        let mut candidates = Vec::new();
         for state in beam {
             // Of trees that cost the same, the one that goes on in the struct just open wins.
             for (depth, level) in state.open.iter().enumerate().rev() {
                 if forbidden != Some(level.parent) {
-                    next.extend(
-                        self.put(row, depth, state, trail).filter(|state| state.cost < limit),
-                    );
+                    candidates.extend(self.put(row, depth, state, limit, trail));
                 }
             }
         }
-        narrow(next)
+        narrow(candidates, trail)
     }
 
     /// The best of complete trees.
@@ -191,7 +140,7 @@ impl<'a> Search<'a> {
         beam: &[State],
         best: Cost,
         trail: &mut Vec<Step<'a>>,
-    ) -> Option<Vec<Placement>> {
+    ) -> Option<Vec<Parent>> {
         let known = trail.len();
         let limit = best + DOUBT_MARGIN;
         let mut beam = self.step(row, beam, Some(parent), limit, trail);
@@ -202,30 +151,35 @@ impl<'a> Search<'a> {
             beam = self.step(later, &beam, None, limit, trail);
         }
         let rival = self.best(&beam).filter(|tree| tree.cost < limit);
-        let rival = rival.map(|tree| walk_back(trail, tree.trail));
+        let rival = rival.map(|tree| parents(trail, tree.trail));
         trail.truncate(known);
         rival
     }
 
-    /// Puts `row` into the level at `depth`, closing the levels below it.
-    fn put(
+    /// Puts `row` into the level at `depth`, closing the levels below it; `None` where the tree
+    /// would cost `limit` or more.
+    fn put<'b>(
         &self,
         row: usize,
         depth: usize,
-        state: &State,
-        trail: &mut Vec<Step<'a>>,
-    ) -> Option<State> {
-        let facts = self.rows.get(row)?;
+        state: &'b State,
+        limit: Cost,
+        trail: &[Step<'a>],
+    ) -> Option<Candidate<'a, 'b>> {
+        let (facts, name) = (self.rows.get(row)?, self.names.get(row)?);
         let (kept, closed) = state.open.split_at_checked(depth + 1)?;
+        let (level, kept) = kept.split_last()?;
         let closing: Cost = closed.iter().map(|level| self.closing_cost(level)).sum();
-        let mut open = kept.to_vec();
-        let level = open.last_mut()?;
+        let cost = state.cost + closing;
+        // Costs only grow.
+        if cost >= limit {
+            return None;
+        }
 
-        let child = self.child(facts.name, level);
+        let child = self.child(row, level);
         let is_element = self.is_element_row(row, level);
         // The sample shows the array without the object around it.
-        let is_unseen = is_element && child.is_none() && !self.is_known(facts.name);
-        let is_twice = self.name_stands_in(row, level.parent, trail, state.trail);
+        let is_unseen = is_element && child.is_none() && name.occurrences == 0;
         let seen = match (is_unseen, is_element) {
             (true, _) => Some(Clue::ElementRowUnseen),
             (false, true) => Some(Clue::ElementRow),
@@ -235,24 +189,17 @@ impl<'a> Search<'a> {
         clues.add(level.holds_element_row.then_some(Clue::BesideElementRow));
         clues.add(seen);
         if !is_unseen {
-            clues.add(self.name_clue(facts.name, level.node, child));
+            clues.add(self.name_clue(name, level.node, child));
         }
         if child.is_none() {
-            clues.add(self.witness_clue(facts.name, level.parent, &state.open));
+            clues.add(self.witness_clue(row, level.parent, &state.open));
         }
         clues.add(self.order_clue(facts.name, level.last));
         clues.add(self.mark_clue(facts, depth));
         clues.add(self.parent_clue(level));
         clues.add(self.element_clue(row, level.parent));
+        let is_twice = self.name_stands_in(row, level.parent, trail, state.trail);
         clues.add(is_twice.then_some(Clue::NameTwice));
-        level.last = Some(row);
-        level.holds_element_row |= is_element;
-        level.explained += match child {
-            // `{key}` stands for every key.
-            Some(_) if is_map_key(facts.name) => self.keys(level),
-            Some(_) => 1,
-            None => 0,
-        };
 
         let mut node = child.map(|(node, _)| node);
         if is_unseen {
@@ -263,32 +210,53 @@ impl<'a> Search<'a> {
             node = Some(inner);
         }
         clues.add(self.kind_clue(facts.declared, node));
-        let parent = level.parent;
-        if facts.declared.can_hold_rows() && facts.own_table.is_none() && depth < MAX_DEPTH {
-            open.push(Level {
-                parent: Parent::Row(row),
-                node,
-                explained: 0,
-                last: None,
-                has_hidden_wrapper: wrapper.is_some(),
-                holds_element_row: false,
-            });
-        }
         let spent: Cost = clues.iter().map(|clue| self.cost(clue)).sum();
-        let cost = state.cost + closing + spent;
-        let hidden_wrapper = wrapper.map(|(name, _)| name);
-        let before = state.trail;
-        trail.push(Step { parent, node, is_element: is_unseen, hidden_wrapper, clues, before });
-        Some(State { cost, open, trail: Some(trail.len() - 1) })
+        let cost = cost + spent;
+        if cost >= limit {
+            return None;
+        }
+
+        let explained = match child {
+            // `{key}` stands for every key.
+            Some(_) if is_map_key(facts.name) => self.keys(level),
+            Some(_) => 1,
+            None => 0,
+        };
+        let is_open =
+            facts.declared.can_hold_rows() && facts.own_table.is_none() && depth < MAX_DEPTH;
+        let opened = is_open.then(|| Level {
+            parent: Parent::Row(row),
+            node,
+            explained: 0,
+            last: None,
+            has_hidden_wrapper: wrapper.is_some(),
+            holds_element_row: false,
+        });
+        let step = Step {
+            parent: level.parent,
+            node,
+            is_element: is_unseen,
+            hidden_wrapper: wrapper.map(|(name, _)| name),
+            clues,
+            before: state.trail,
+        };
+        let level = Level {
+            explained: level.explained + explained,
+            last: Some(row),
+            holds_element_row: level.holds_element_row || is_element,
+            ..level.clone()
+        };
+        Some(Candidate { cost, kept, level, opened, step })
     }
 
-    /// Where the sample shows a row of this name in a level; the value of any key for `{key}`.
-    fn child(&self, name: &str, level: &Level) -> Option<(NodeId, bool)> {
+    /// Where the sample shows a row in a level, by its name; the value of any key for `{key}`.
+    fn child(&self, row: usize, level: &Level) -> Option<(NodeId, bool)> {
         let (shape, node) = (self.sample?, level.node?);
+        let (name, facts) = (self.rows.get(row)?.name, self.names.get(row)?);
         if is_map_key(name) && level.parent != Parent::Top {
             return shape.keys(node).first().map(|(_, child)| (*child, true));
         }
-        shape.child(node, name)
+        if facts.occurrences == 0 { None } else { shape.child(node, name) }
     }
 
     /// How many keys the sample shows in a level.
@@ -324,8 +292,9 @@ impl<'a> Search<'a> {
         mut newest: Option<usize>,
     ) -> bool {
         let name = self.rows.get(row).map(|clues| clues.name);
+        let Some(known) = self.names.get(row).and_then(|it| it.first) else { return false };
         // The rows of a struct come after the row that opens it.
-        let first = parent.row().map_or(0, |parent| parent + 1);
+        let first = parent.row().map_or(0, |parent| parent + 1).max(known);
         for earlier in (first..row).rev() {
             let Some(step) = newest.and_then(|at| trail.get(at)) else { return false };
             let same_name = self.rows.get(earlier).map(|clues| clues.name) == name;
@@ -336,37 +305,4 @@ impl<'a> Search<'a> {
         }
         false
     }
-}
-
-/// Keeps the best states; of several with the same open levels, only the best.
-fn narrow(mut states: Vec<State>) -> Vec<State> {
-    states.sort_by_key(|state| state.cost);
-    let mut kept: Vec<State> = Vec::with_capacity(BEAM_WIDTH);
-    for state in states {
-        if kept.len() == BEAM_WIDTH {
-            break;
-        }
-        if !kept.iter().any(|other| other.open == state.open) {
-            kept.push(state);
-        }
-    }
-    kept
-}
-
-/// Follows the trail from its end and gives the places in the order of the rows.
-fn walk_back(trail: &[Step<'_>], mut newest: Option<usize>) -> Vec<Placement> {
-    let mut placements = Vec::new();
-    while let Some(step) = newest.and_then(|at| trail.get(at)) {
-        placements.push(Placement {
-            parent: step.parent,
-            node: step.node,
-            is_element: step.is_element,
-            hidden_wrapper: step.hidden_wrapper.map(str::to_owned),
-            clues: step.clues.iter().collect(),
-            rival: None,
-        });
-        newest = step.before;
-    }
-    placements.reverse();
-    placements
 }
