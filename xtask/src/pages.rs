@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
-use std::thread;
 
 use apigen_extract::{
     Diagnostic, Extraction, Locales, Outcome, PageOutcome, Rule, Severity, SourcePage, Spec, Specs,
@@ -12,6 +11,7 @@ use apigen_extract::{
 };
 use apigen_ir::yaml::YamlError;
 use apigen_markdown::{LineIndex, Span};
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::cli::Selection;
@@ -189,29 +189,11 @@ fn not_utf8(file: &str, error: &std::string::FromUtf8Error, texts: &mut Texts) -
 /// Parses pages on all cores; the result has the order of `pages`.
 fn parse(pages: &[(String, String)]) -> Vec<SourcePage> {
     let progress = Progress::new(pages.len());
-    let workers = thread::available_parallelism().map_or(1, usize::from);
-    let share = pages.len().div_ceil(workers).max(1);
-    thread::scope(|scope| {
-        let handles: Vec<_> = pages
-            .chunks(share)
-            .map(|chunk| {
-                let progress = &progress;
-                scope.spawn(move || {
-                    let parse_one = |(path, text): &(String, String)| {
-                        progress.step();
-                        SourcePage::new(path.clone(), text)
-                    };
-                    chunk.iter().map(parse_one).collect::<Vec<_>>()
-                })
-            })
-            .collect();
-        handles
-            .into_iter()
-            .flat_map(|handle| {
-                handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            })
-            .collect()
-    })
+    let parse_one = |(path, text): &(String, String)| {
+        progress.step();
+        SourcePage::new(path.clone(), text)
+    };
+    pages.par_iter().map(parse_one).collect()
 }
 
 /// Progress on standard error, where it is a terminal and the work is long.

@@ -45,10 +45,9 @@ mod print;
 mod source;
 
 use std::collections::BTreeSet;
-use std::num::NonZero;
-use std::thread;
 
 use apigen_ir::{Operation, Service, Violation, yaml};
+use rayon::prelude::*;
 
 pub use items::{OperationItems, RustItem, items};
 
@@ -199,20 +198,8 @@ type EmittedOperation = Result<(OperationModel, Vec<EmittedFile>), EmitError>;
 
 /// Writes each operation, several at a time: parsing the tokens is the slowest part of it all.
 fn emit_operations(service: &Service, modules: &[Name]) -> Vec<EmittedOperation> {
-    let tasks: Vec<(&Operation, &Name)> = service.operations.iter().zip(modules).collect();
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let chunk = tasks.len().div_ceil(threads).max(1);
-    let run = |tasks: &[(&Operation, &Name)]| -> Vec<EmittedOperation> {
-        tasks.iter().map(|(operation, module)| emit_operation(service, operation, module)).collect()
-    };
-    thread::scope(|scope| {
-        let workers: Vec<_> =
-            tasks.chunks(chunk).map(|tasks| scope.spawn(move || run(tasks))).collect();
-        let results = workers
-            .into_iter()
-            .map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        results.flatten().collect()
-    })
+    let tasks = service.operations.par_iter().zip(modules);
+    tasks.map(|(operation, module)| emit_operation(service, operation, module)).collect()
 }
 
 fn emit_operation(service: &Service, operation: &Operation, module: &Name) -> EmittedOperation {

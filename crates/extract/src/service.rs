@@ -2,17 +2,18 @@
 
 use apigen_ir::{Operation, Service, folder_name};
 use apigen_markdown::Page;
+use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Findings, Rule};
 use crate::identity::explorer_link;
 use crate::locales::Locales;
 use crate::page_reading::{Context, Draft, Identity, PageResult, draft};
 use crate::reading::Reading;
-use crate::rivals::{Candidate, RivalGroups};
+use crate::rivals::{Candidate, RivalGroups, Rivals};
 use crate::row_fates::{self, PageRows};
 use crate::spec::{Spec, Specs};
 use crate::versions::Versions;
-use crate::witness::WitnessesByLocale;
+use crate::witness::{Witnesses, WitnessesByLocale};
 
 /// A page to read.
 #[derive(Debug)]
@@ -99,9 +100,9 @@ pub enum Outcome {
     NotApi,
 }
 
-/// Reads all pages.
+/// Reads all pages, on all cores.
 ///
-/// The result does not depend on the order of `pages`.
+/// The result does not depend on the order of `pages`, nor on the number of cores.
 pub fn extract(pages: &[SourcePage], specs: &Specs) -> Extraction {
     extract_in(pages, specs, &Locales::default())
 }
@@ -112,7 +113,7 @@ pub fn extract_in(pages: &[SourcePage], specs: &Specs, locales: &Locales) -> Ext
     let pages = sorted(pages);
     let versions = versions(&pages);
     let drafts: Vec<DraftedPage<'_>> =
-        pages.iter().map(|page| draft_page(page, specs, &versions)).collect();
+        pages.par_iter().map(|page| draft_page(page, specs, &versions)).collect();
     let witnesses = witnesses(&drafts, locales);
     conclude(drafts, &witnesses, specs, locales)
 }
@@ -160,13 +161,17 @@ pub(crate) fn draft_page<'a>(
 /// Pages of one language are witnesses for each other: a witness in two languages is still one, and
 /// would seem to be two.
 pub(crate) fn witnesses(drafts: &[DraftedPage<'_>], locales: &Locales) -> WitnessesByLocale {
-    let mut witnesses = WitnessesByLocale::new();
-    for (page, draft, _) in drafts {
-        if let Draft::Api(draft) = draft
-            && let PageResult::Read(reading) = draft.read(None, &mut Findings::new(&page.path))
-        {
-            witnesses.entry(locales.rank(&page.path)).or_default().note(&reading);
+    let read_alone = |(page, draft, _): &DraftedPage<'_>| {
+        let Draft::Api(draft) = draft else { return None };
+        match draft.read(None, &mut Findings::new(&page.path)) {
+            PageResult::Read(reading) => Some((locales.rank(&page.path), reading)),
+            PageResult::NotApi | PageResult::Rejected(_) => None,
         }
+    };
+    let read: Vec<_> = drafts.par_iter().map(read_alone).collect();
+    let mut witnesses = WitnessesByLocale::new();
+    for (rank, reading) in read.into_iter().flatten() {
+        witnesses.entry(rank).or_default().note(&reading);
     }
     witnesses
 }
@@ -180,23 +185,15 @@ pub(crate) fn conclude(
 ) -> Extraction {
     let mut extraction =
         Extraction { unclaimed: unclaimed(&drafts, specs), ..Extraction::default() };
+    let read: Vec<PageRead<'_>> = drafts
+        .into_par_iter()
+        .map(|(page, draft, findings)| {
+            PageRead::new(page, draft, witnesses.get(&locales.rank(&page.path)), findings)
+        })
+        .collect();
     let mut rivals = RivalGroups::default();
-    for (page, draft, mut findings) in drafts {
-        let path = page.path.as_str();
-        let result = match draft {
-            Draft::NotApi => PageResult::NotApi,
-            Draft::Unidentified(identity) => PageResult::Rejected(identity),
-            Draft::Api(draft) => {
-                let result = draft.read(witnesses.get(&locales.rank(path)), &mut findings);
-                row_fates::name_unread(&page.page, &mut findings);
-                result
-            }
-        };
-        let (mut diagnostics, fates) = findings.into_parts();
-        if !matches!(result, PageResult::NotApi) {
-            // Of a page that does not say what it documents, the tables are not looked at.
-            extraction.rows.push(fates.of_page(path, &page.page, Rule::IdentityIncomplete));
-        }
+    for PageRead { path, result, mut diagnostics, rows } in read {
+        extraction.rows.extend(rows);
         match result {
             PageResult::Read(reading) => {
                 rivals.add(Candidate { reading: *reading, diagnostics });
@@ -211,8 +208,13 @@ pub(crate) fn conclude(
             }
         }
     }
-    for rivals in rivals.into_groups() {
-        extraction.choose(rivals, locales);
+    let groups: Vec<_> = rivals.into_groups().collect();
+    let chosen: Vec<Extraction> =
+        groups.into_par_iter().map(|rivals| Extraction::of_rivals(rivals, locales)).collect();
+    for chosen in chosen {
+        extraction.readings.extend(chosen.readings);
+        extraction.outcomes.extend(chosen.outcomes);
+        extraction.diagnostics.extend(chosen.diagnostics);
     }
     extraction.outcomes.sort_by(|a, b| a.page.cmp(&b.page));
     extraction
@@ -222,6 +224,41 @@ pub(crate) fn conclude(
     extraction.diagnostics.dedup();
     extraction.services = services(&extraction.readings, specs);
     extraction
+}
+
+/// A page that was read as a whole, before it is known whether another page documents the same.
+struct PageRead<'a> {
+    path: &'a str,
+    result: PageResult,
+    diagnostics: Vec<Diagnostic>,
+    /// The rows of a page that documents an operation.
+    rows: Option<PageRows>,
+}
+
+impl<'a> PageRead<'a> {
+    /// Reads a page with what others witness.
+    fn new(
+        page: &'a SourcePage,
+        draft: Draft,
+        witnesses: Option<&Witnesses>,
+        mut findings: Findings<'_>,
+    ) -> Self {
+        let path = page.path.as_str();
+        let result = match draft {
+            Draft::NotApi => PageResult::NotApi,
+            Draft::Unidentified(identity) => PageResult::Rejected(identity),
+            Draft::Api(draft) => {
+                let result = draft.read(witnesses, &mut findings);
+                row_fates::name_unread(&page.page, &mut findings);
+                result
+            }
+        };
+        let (diagnostics, fates) = findings.into_parts();
+        let is_api = !matches!(result, PageResult::NotApi);
+        // Of a page that does not say what it documents, the tables are not looked at.
+        let rows = is_api.then(|| fates.of_page(path, &page.page, Rule::IdentityIncomplete));
+        Self { path, result, diagnostics, rows }
+    }
 }
 
 /// The corrections of actions that no page documents.
@@ -235,6 +272,13 @@ fn unclaimed(drafts: &[DraftedPage<'_>], specs: &Specs) -> Vec<Diagnostic> {
 }
 
 impl Extraction {
+    /// What the pages of one operation say.
+    fn of_rivals(rivals: Rivals, locales: &Locales) -> Self {
+        let mut extraction = Self::default();
+        extraction.choose(rivals, locales);
+        extraction
+    }
+
     /// Notes the fate of a page and what was found about it.
     pub(crate) fn settle(
         &mut self,

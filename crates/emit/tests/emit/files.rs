@@ -445,3 +445,18 @@ fn modules_that_differ_only_in_case_are_told_apart() {
         files.iter().filter_map(|file| file.path.strip_prefix("src/operation/")).collect();
     assert_eq!(modules, ["get_x.rs", "get_x_2.rs", "get_x_3.rs"]);
 }
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let get = service("things").operations.swap_remove(0);
+    let operations = (0..24).map(|it| Operation { action: format!("GetThing{it}"), ..get.clone() });
+    let service = Service { operations: operations.collect(), example: None, ..service("bare") };
+    let emitted = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| emitted(&service))
+    };
+    let one = emitted(1);
+    for threads in [2, 3, 7] {
+        assert_eq!(one, emitted(threads));
+    }
+}
