@@ -3,11 +3,16 @@
 use apigen_ir::compare::{ChangeKind, Class};
 use apigen_markdown::Span;
 
+use crate::questions::Question;
+
 /// What has changed, by the rule that says what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {
     /// Something that the IR says.
     Ir(ChangeKind),
+    /// A type that is the same in Rust, but perhaps for the name of a struct: pages that call a struct
+    /// otherwise, or name one that had no name. What it is called in Rust is compared by itself.
+    RetypedAlike,
     /// The Rust name of something that is what it was: something else took its name, or gave one up.
     ItemRenamed,
     /// The Rust type of something that is what it was: the struct that it holds has another name, or
@@ -22,6 +27,7 @@ impl Rule {
     pub fn id(self) -> &'static str {
         match self {
             Self::Ir(kind) => kind.id(),
+            Self::RetypedAlike => "retyped-alike",
             Self::ItemRenamed => "item-renamed",
             Self::ItemRetyped => "item-retyped",
             Self::ItemRemoved => "item-removed",
@@ -32,6 +38,7 @@ impl Rule {
     pub fn class(self) -> Class {
         match self {
             Self::Ir(kind) => kind.class(),
+            Self::RetypedAlike => Class::Docs,
             Self::ItemRenamed | Self::ItemRetyped | Self::ItemRemoved => Class::Breaking,
         }
     }
@@ -40,6 +47,7 @@ impl Rule {
     pub fn reason(self) -> &'static str {
         match self {
             Self::Ir(kind) => kind.reason(),
+            Self::RetypedAlike => "the type in Rust is the same, or has a rule of its own",
             Self::ItemRenamed => "users write the name",
             Self::ItemRetyped => "its setter takes, or its accessor gives, another type",
             Self::ItemRemoved => "users may call it",
@@ -86,6 +94,8 @@ pub struct Change {
     pub old_place: Option<Place>,
     /// Where the present page says so. For what is gone, where it would have to stand.
     pub place: Option<Place>,
+    /// Why it may be no change of the API at all.
+    pub question: Option<Question>,
 }
 
 impl Change {

@@ -75,14 +75,26 @@ pub(crate) fn unexplained(
             item: now.map(|it| it.name.clone()),
             old_place: None,
             place: None,
+            question: None,
         };
-        // A type that several fields share has its items several times.
-        let is_known = |it: &Change| it.old == change.old && it.new == change.new;
+        // A type that several fields share has its items several times. Where a struct got another
+        // name, so did all that is in it.
+        let is_known = |it: &Change| {
+            (it.old == change.old && it.new == change.new)
+                || (it.rule == Rule::ItemRetyped && rule == Rule::ItemRenamed && covers(it, item))
+        };
         if !found.iter().any(is_known) {
             found.push(change);
         }
     }
     found
+}
+
+/// Whether an item belongs to the struct or the enumeration that a field holds, which got another
+/// name.
+fn covers(retyped: &Change, item: &RustItem) -> bool {
+    let is_below = item.path.starts_with(&retyped.path) && item.path != retyped.path;
+    !retyped.path.is_empty() && (is_below || item.value.is_some() && item.path == retyped.path)
 }
 
 /// Whether a change, which breaks something, says what became of an item.

@@ -8,7 +8,8 @@
 //! 2. `items` adds what the IR alone does not show: names and types in Rust that changed because
 //!    something else did;
 //! 3. `places` finds the lines of the pages;
-//! 4. `sentence` puts a change into words, `bump` says which version follows, and `changelog` writes
+//! 4. `questions` tells pages that got worse from APIs that changed;
+//! 5. `sentence` puts a change into words, `bump` says which version follows, and `changelog` writes
 //!    the entry.
 //!
 //! ```
@@ -54,6 +55,7 @@ mod change;
 mod changelog;
 mod items;
 mod places;
+mod questions;
 mod review;
 mod sentence;
 mod state;
@@ -61,6 +63,7 @@ mod state;
 pub use bump::Bump;
 pub use change::{Change, Place, Rule};
 pub use changelog::changelog;
+pub use questions::Question;
 pub use review::{Fate, Review, ServiceReview, review};
 pub use sentence::sentence;
 pub use state::{State, Texts};

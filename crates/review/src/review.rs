@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use apigen_ir::compare::{self, ChangeKind, Class, compare_services};
-use apigen_ir::{Operation, Service};
+use apigen_ir::{Operation, Service, Type};
 
 use crate::bump::Bump;
 use crate::change::{Change, Rule};
 use crate::items::{CrateItems, unexplained};
 use crate::places::place;
+use crate::questions::{Compared, ask};
 use crate::state::State;
 
 /// What changed between two states of an API.
@@ -22,6 +23,11 @@ impl Review {
     /// All changes.
     pub fn changes(&self) -> impl Iterator<Item = &Change> {
         self.services.iter().flat_map(|it| &it.changes)
+    }
+
+    /// How many breaking changes are questioned.
+    pub fn questioned(&self) -> usize {
+        self.changes().filter(|it| it.question.is_some()).count()
     }
 
     /// How many changes are of a class.
@@ -116,9 +122,32 @@ fn review_service(
     for change in &mut changes {
         add_places(change, (before, old), (&now, new));
     }
+    ask_about((before, old), (&now, new), &mut changes);
     changes.sort_by(|a, b| (&a.operation, b.class()).cmp(&(&b.operation, a.class())));
     let fate = if is_there || !kept.is_empty() { Fate::Compared } else { Fate::Gone };
     ServiceReview { folder, crate_name: now.crate_name, fate, changes, kept }
+}
+
+/// Questions the changes of each operation that both states have.
+fn ask_about(
+    (before, old): (&Service, &State<'_>),
+    (now, new): (&Service, &State<'_>),
+    changes: &mut [Change],
+) {
+    for operation in &before.operations {
+        let Some(present) = now.operations.iter().find(|it| it.action == operation.action) else {
+            continue;
+        };
+        let compared = Compared {
+            old: operation,
+            new: present,
+            old_reading: old.reading(before, &operation.action),
+            new_reading: new.reading(now, &operation.action),
+        };
+        let mut of_operation: Vec<&mut Change> =
+            changes.iter_mut().filter(|it| it.operation == operation.action).collect();
+        ask(&mut of_operation, &compared);
+    }
 }
 
 /// Adds the operations whose pages were rejected, as they were: nobody knows what they are now.
@@ -150,8 +179,29 @@ fn with_items(change: compare::Change, before: &CrateItems, now: &CrateItems) ->
     // The variant of a value that came or went is on one side alone.
     let old_item = old_item.filter(|_| kind != ChangeKind::ValueAdded);
     let item = item.filter(|_| kind != ChangeKind::ValueRemoved);
-    let rule = Rule::Ir(kind);
-    Change { rule, operation, path, old, new, old_item, item, old_place: None, place: None }
+    let rule = match (kind, &old, &new) {
+        (ChangeKind::Retyped, Some(old), Some(new)) if are_alike(old, new) => Rule::RetypedAlike,
+        _ => Rule::Ir(kind),
+    };
+    let (old_place, place, question) = (None, None, None);
+    Change { rule, operation, path, old, new, old_item, item, old_place, place, question }
+}
+
+/// Whether two types are the same but for names of structs, and for two words for one type in Rust.
+fn are_alike(old: &str, new: &str) -> bool {
+    fn plain(ty: Type) -> Type {
+        let inner = |inner: Box<Type>| Box::new(plain(*inner));
+        match ty {
+            Type::Struct(_) => Type::Struct(None),
+            Type::Float => Type::Double,
+            Type::Array(it) => Type::Array(inner(it)),
+            Type::Map(it) => Type::Map(inner(it)),
+            Type::Json(it) => Type::Json(inner(it)),
+            other => other,
+        }
+    }
+    let plain = |text: &str| text.parse::<Type>().ok().map(plain);
+    plain(old).is_some_and(|old| Some(old) == plain(new))
 }
 
 fn add_places(

@@ -11,6 +11,7 @@ pub fn sentence(change: &Change) -> String {
     let new = quoted(change.new.as_deref());
     let Rule::Ir(kind) = change.rule else {
         return match change.rule {
+            Rule::RetypedAlike => format!("{subject} is {new}, before {old}"),
             Rule::ItemRemoved => format!("{subject} has no {old} any more"),
             Rule::ItemRenamed => format!("{subject} is called {new} in Rust, before {old}"),
             _ => format!("{subject} is {new} in Rust, before {old}"),

@@ -40,7 +40,6 @@ fn a_new_struct_that_takes_the_name_of_another_breaks() {
         lines(&service),
         [
             "breaking item-retyped request.Tag: Vec<Tag> -> Vec<RequestTag> (operation::get_thing::GetThingBuilder::tag)",
-            "breaking item-renamed request.Tag[].Key: operation::get_thing::Tag::key -> operation::get_thing::RequestTag::key (operation::get_thing::RequestTag::key)",
             "addition field-added response.Tag:  -> Tag (operation::get_thing::GetThingResponse::tag)",
             "addition field-added response.Tag.Value:  -> string (operation::get_thing::Tag::value)",
         ]
@@ -79,13 +78,41 @@ response: [{name: Data, type: Thing, fields: [{name: Size, type: int32}]}]
         lines(&service),
         [
             "breaking value-removed request.Kind: b ->  ()",
-            "breaking retyped response.Data: Data -> Thing (operation::get_thing::GetThingResponse::data)",
             "breaking field-removed response.Data.Unit: string ->  ()",
             "breaking error-removed errors.Gone:  ->  ()",
+            "breaking item-retyped response.Data: Data -> Thing (operation::get_thing::GetThingResponse::data)",
+            "docs retyped-alike response.Data: Data -> Thing (operation::get_thing::GetThingResponse::data)",
         ]
     );
     let removed = service.changes.first().unwrap();
     assert_eq!(removed.old_item.as_deref(), Some("operation::get_thing::Kind::B"));
+}
+
+#[test]
+fn a_struct_that_pages_name_otherwise_matters_where_rust_names_it() {
+    let list = |ty: &str, wrapper: &str| {
+        format!(
+            "response: [{{name: List, type: {ty}{wrapper}, fields: [{{name: Size, type: int32}}]}}]\n"
+        )
+    };
+    let wrapped = compared(
+        &list("array<struct>", ", wrapper: Thing"),
+        &list("array<Thing>", ", wrapper: Thing"),
+    );
+    assert_eq!(
+        lines(&wrapped),
+        [
+            "docs retyped-alike response.List: array<struct> -> array<Thing> (operation::get_thing::GetThingResponse::list)"
+        ]
+    );
+    let bare = compared(&list("array<struct>", ""), &list("array<Thing>", ""));
+    assert_eq!(
+        lines(&bare),
+        [
+            "breaking item-retyped response.List: Vec<List> -> Vec<Thing> (operation::get_thing::GetThingResponse::list)",
+            "docs retyped-alike response.List: array<struct> -> array<Thing> (operation::get_thing::GetThingResponse::list)",
+        ]
+    );
 }
 
 #[test]

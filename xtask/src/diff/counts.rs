@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use apigen_ir::compare::Class;
 use apigen_review::Change;
 
-/// The number of changes by class: `1 breaking, 2 additions, 3 docs`.
+/// The number of changes by class: `1 breaking, 2 additions, 3 docs`, and how
+/// many of those that break are questioned.
 pub(super) fn counts(changes: &[Change]) -> String {
     let count = |class: Class| changes.iter().filter(|it| it.class() == class).count();
     let classes = [Class::Breaking, Class::Addition, Class::Docs];
@@ -13,7 +14,8 @@ pub(super) fn counts(changes: &[Change]) -> String {
         (Class::Addition, many @ 2..) => ("additions", many),
         (class, count) => (class.as_str(), count),
     });
-    join(counted.filter(|(_, count)| *count > 0))
+    let questioned = changes.iter().filter(|it| it.question.is_some()).count();
+    join(counted.chain([("questioned", questioned)]).filter(|(_, count)| *count > 0))
 }
 
 /// The changes that are a matter of wording, by rule; `None` where there are none.

@@ -62,6 +62,9 @@ fn write_change(change: &Change, specs: &Path, out: &mut String) {
     if class == Class::Breaking {
         let _ = writeln!(out, "      {}", rule.reason());
     }
+    if let Some(question) = change.question {
+        let _ = writeln!(out, "      questioned[{}]: {}", question.id(), question.text());
+    }
     if let Some(item) = change.item.as_ref().or(change.old_item.as_ref()) {
         let _ = writeln!(out, "      {item}");
     }

@@ -1,7 +1,7 @@
 //! The changes for programs: one JSON document.
 
 use apigen_ir::compare::Class;
-use apigen_review::{Change, Fate, Place, Review, ServiceReview, changelog, sentence};
+use apigen_review::{Change, Fate, Place, Question, Review, ServiceReview, changelog, sentence};
 use serde_json::{Value, json};
 
 /// Writes a review.
@@ -12,6 +12,7 @@ pub(super) fn write(review: &Review, version: &str) -> String {
             "breaking": review.count(Class::Breaking),
             "addition": review.count(Class::Addition),
             "docs": review.count(Class::Docs),
+            "questioned": review.questioned(),
         },
         "crates": crates.collect::<Vec<_>>(),
     });
@@ -42,6 +43,7 @@ fn change_value(change: &Change) -> Value {
         "rule": change.rule.id(),
         "class": change.class().as_str(),
         "reason": change.rule.reason(),
+        "question": change.question.map(Question::id),
         "operation": change.operation,
         "path": change.path,
         "old": change.old,

@@ -73,10 +73,11 @@ fn row(change: &Change, specs: &Path) -> String {
     let place = change.place.as_ref();
     let place = place.map(|it| format!("`{}/{}:{}`", specs.display(), it.page, it.line));
     let item = change.item.as_ref().or(change.old_item.as_ref()).map(|it| format!("`{it}`"));
+    let question = change.question.map(|it| format!("<br>**{}**: {}", it.id(), it.text()));
     let cells = [
         class.to_owned(),
         operation,
-        format!("{}<br>`{}`", sentence(change), change.rule.id()),
+        format!("{}<br>`{}`{}", sentence(change), change.rule.id(), question.unwrap_or_default()),
         place.unwrap_or_default(),
         item.unwrap_or_default(),
     ];
