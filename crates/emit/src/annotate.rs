@@ -9,6 +9,8 @@ mod sample;
 mod secrets;
 mod structs;
 
+use std::collections::BTreeMap;
+
 use apigen_ir::{Field, Location, Operation, Style, Type};
 
 use crate::docs::{self, Docs};
@@ -21,7 +23,12 @@ use structs::{Side, StructRegistry};
 const REQUEST_ID_NAMES: [&str; 4] = ["RequestId", "requestId", "request_id", "requestid"];
 
 /// Decides all that is printed of an operation, whose module has been named already.
-pub(crate) fn annotate(operation: &Operation, module: &Name) -> OperationModel {
+pub(crate) fn annotate(
+    operation: &Operation,
+    module: &Name,
+    groups: &BTreeMap<String, Vec<String>>,
+) -> OperationModel {
+    let features = features(&operation.action, groups);
     let mut type_names = Scope::default();
     let types = own_types(&operation.action, &mut type_names);
 
@@ -46,7 +53,8 @@ pub(crate) fn annotate(operation: &Operation, module: &Name) -> OperationModel {
         summary: docs::one_line(&operation.summary),
         group: group(operation.group.as_deref()),
         module_docs: Docs::of_module(operation),
-        method_docs: Docs::of_method(operation),
+        method_docs: Docs::of_method(operation).and(&docs::features(&features)),
+        features,
         deprecated: operation.deprecated.as_deref().map(docs::one_line),
         types,
         address: address(&operation.style),
@@ -82,6 +90,12 @@ fn own_types(action: &str, scope: &mut Scope) -> OwnTypes {
         scope.take_numbered(Kind::Type, &Kind::Type.name(&format!("{base}.{suffix}")))
     });
     OwnTypes { request, builder, response, error }
+}
+
+/// The features that bring an action.
+fn features(action: &str, groups: &BTreeMap<String, Vec<String>>) -> Vec<String> {
+    let brings = |actions: &Vec<String>| actions.iter().any(|it| it == action);
+    groups.iter().filter(|(_, it)| brings(it)).map(|(feature, _)| feature.clone()).collect()
 }
 
 /// The folders of a group, as words that can stand in Markdown.

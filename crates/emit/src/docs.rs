@@ -197,6 +197,16 @@ fn code_block(text: &str) -> String {
     format!("{fence}text\n{}\n{fence}", markdown::plain_characters(text))
 }
 
+/// Which features bring an operation, as a paragraph.
+pub(crate) fn features(features: &[String]) -> String {
+    let spans: Vec<String> = features.iter().map(|feature| code_span(feature)).collect();
+    match spans.as_slice() {
+        [] => String::new(),
+        [one] => format!("Only with the feature {one}."),
+        several => format!("Only with one of the features {}.", several.join(", ")),
+    }
+}
+
 /// How often the operation may be called, as a paragraph.
 fn call_limit(operation: &Operation) -> String {
     operation.call_limit.map_or_else(String::new, |limit| format!("Call limit: {limit}."))

@@ -58,7 +58,7 @@ pub fn items(service: &Service) -> Vec<OperationItems> {
     let operations = service.operations.iter().zip(&modules);
     operations
         .map(|(operation, module)| {
-            let model = annotate::annotate(operation, module);
+            let model = annotate::annotate(operation, module, &service.groups);
             let module = format!("operation::{}", model.ident);
             let mut collector = Collector { module, items: Vec::new() };
             collector.collect(operation, &model);

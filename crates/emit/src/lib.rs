@@ -53,7 +53,7 @@ pub use items::{OperationItems, RustItem, items};
 
 use model::OperationModel;
 use names::Name;
-use print::{client, crate_root, example, manifest, operation, readme, sample_test};
+use print::{client, crate_root, example, features, manifest, operation, readme, sample_test};
 
 /// The command that the header of each file names.
 const COMMAND: &str = "cargo xtask codegen";
@@ -117,6 +117,20 @@ pub enum EmitError {
     /// The operation that shall be shown is none of the service.
     #[error("the service's example, `{0}`, is none of its operations")]
     UnknownExample(String),
+    /// A group is called as no feature of the crate can be.
+    #[error(
+        "the group `{0}` is no feature; expected ASCII letters, digits, `-` and `_`, and neither \
+         `blocking` nor `default` nor `serde`"
+    )]
+    FeatureName(String),
+    /// A group has an operation that is none of the service.
+    #[error("the group `{feature}` has `{action}`, which is none of the service's operations")]
+    UnknownInGroup {
+        /// The group.
+        feature: String,
+        /// What it has.
+        action: String,
+    },
     /// An operation breaks a law of the IR.
     #[error("the operation `{action}` breaks the laws of the IR; first, {violation}")]
     Invalid {
@@ -171,14 +185,21 @@ pub fn workspace_manifest(runtime: &str) -> String {
 }
 
 fn check(service: &Service) -> Result<(), EmitError> {
-    let name = &service.crate_name;
-    let starts_well = name.starts_with(|c: char| c.is_ascii_alphabetic());
-    if !starts_well || !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
-        return Err(EmitError::CrateName(name.clone()));
+    if !is_identifier(&service.crate_name) {
+        return Err(EmitError::CrateName(service.crate_name.clone()));
     }
-    let is_example = |action: &String| service.operations.iter().any(|it| it.action == *action);
-    if let Some(example) = service.example.as_ref().filter(|action| !is_example(action)) {
+    let is_operation = |action: &String| service.operations.iter().any(|it| it.action == *action);
+    if let Some(example) = service.example.as_ref().filter(|action| !is_operation(action)) {
         return Err(EmitError::UnknownExample(example.clone()));
+    }
+    for (feature, actions) in &service.groups {
+        if !is_identifier(feature) || features::RESERVED.contains(&feature.as_str()) {
+            return Err(EmitError::FeatureName(feature.clone()));
+        }
+        if let Some(action) = actions.iter().find(|action| !is_operation(action)) {
+            let (feature, action) = (feature.clone(), action.clone());
+            return Err(EmitError::UnknownInGroup { feature, action });
+        }
     }
     let mut seen = BTreeSet::new();
     for operation in &service.operations {
@@ -193,6 +214,12 @@ fn check(service: &Service) -> Result<(), EmitError> {
     Ok(())
 }
 
+/// Whether Cargo takes a name for a crate or a feature.
+fn is_identifier(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+}
+
 /// What is written of an operation, and the model for what is written of all of them.
 type EmittedOperation = Result<(OperationModel, Vec<EmittedFile>), EmitError>;
 
@@ -203,7 +230,7 @@ fn emit_operations(service: &Service, modules: &[Name]) -> Vec<EmittedOperation>
 }
 
 fn emit_operation(service: &Service, operation: &Operation, module: &Name) -> EmittedOperation {
-    let model = annotate::annotate(operation, module);
+    let model = annotate::annotate(operation, module, &service.groups);
     let action = &operation.action;
     let header = header(Some(&operation.source));
     let code_path = format!("src/operation/{}.rs", module.plain());
@@ -234,7 +261,7 @@ fn emit_crate(
     let service_yaml = yaml::write_service(service)
         .map_err(|source| EmitError::Yaml { action: service.crate_name.clone(), source })?;
     let mut files = vec![
-        file("Cargo.toml", manifest::print(&header, service, options)),
+        file("Cargo.toml", manifest::print(&header, service, operations, example, options)),
         file("README.md", rust("README.md", readme::print(&header, service, operations, example))?),
         file("service.yaml", format!("# {header}\n{service_yaml}")),
         rust_file("src/client.rs", client::print(&header, service))?,

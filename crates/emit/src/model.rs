@@ -18,6 +18,8 @@ pub(crate) struct OperationModel {
     pub(crate) summary: String,
     /// The folders in which the vendor groups its pages, outer ones first, in words.
     pub(crate) group: Vec<String>,
+    /// The features of the crate that bring the operation; none where it is always there.
+    pub(crate) features: Vec<String>,
     pub(crate) module_docs: Docs,
     /// What the client's method says, but for the links to required setters.
     pub(crate) method_docs: Docs,

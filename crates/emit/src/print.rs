@@ -3,6 +3,7 @@
 pub(crate) mod client;
 pub(crate) mod crate_root;
 pub(crate) mod example;
+pub(crate) mod features;
 pub(crate) mod front_page;
 pub(crate) mod manifest;
 pub(crate) mod operation;

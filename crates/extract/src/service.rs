@@ -321,6 +321,7 @@ fn new_service(reading: &Reading, specs: &Specs) -> Service {
         endpoints: spec.endpoints.unwrap_or_default(),
         failure_in_200: spec.failure_in_200,
         example: spec.example,
+        groups: spec.groups.unwrap_or_default(),
         operations: Vec::new(),
     }
 }

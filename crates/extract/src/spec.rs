@@ -26,6 +26,8 @@ pub struct Spec {
     pub failure_in_200: Option<FailureRule>,
     /// The action of the operation that shows best how the crate is used.
     pub example: Option<String>,
+    /// The features of the crate that bring operations, and the actions of each.
+    pub groups: Option<BTreeMap<String, Vec<String>>>,
     /// What pages get wrong, or their reader.
     #[serde(default)]
     pub(crate) corrections: Corrections,
@@ -53,6 +55,7 @@ impl Spec {
             endpoints: upper.endpoints.or(self.endpoints),
             failure_in_200: upper.failure_in_200.or(self.failure_in_200),
             example: upper.example.or(self.example),
+            groups: upper.groups.or(self.groups),
             corrections: self.corrections.followed_by(upper.corrections),
         }
     }

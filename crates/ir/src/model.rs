@@ -1,5 +1,7 @@
 //! What an API is: a service of operations, each with parameters, fields and errors.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{Bounds, CallLimit, Length, ListedValue, Pagination, Style, Type};
@@ -24,6 +26,10 @@ pub struct Service {
     /// The action of the operation that shows best how the crate is used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub example: Option<String>,
+    /// The features of the crate that bring operations, and the actions of each. An action that is
+    /// in none of them is always there.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub groups: BTreeMap<String, Vec<String>>,
     /// The operations, sorted by action. Each is a YAML file of its own.
     #[serde(skip)]
     pub operations: Vec<Operation>,
@@ -61,11 +67,11 @@ pub struct Endpoints {
     pub central: bool,
     /// Host by region. Regions that are not listed follow the rule `<product>.<region>.aliyuncs.com`,
     /// unless the product is central.
-    #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
-    pub regions: std::collections::BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub regions: BTreeMap<String, String>,
     /// Host by region inside a virtual private cloud.
-    #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
-    pub vpc: std::collections::BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpc: BTreeMap<String, String>,
 }
 
 impl Endpoints {

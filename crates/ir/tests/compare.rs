@@ -272,6 +272,10 @@ fn services_differ_in_what_is_known_of_them_and_in_operations() {
     let hosts = |hosts: &[(&str, &str)]| {
         hosts.iter().map(|(region, host)| ((*region).to_owned(), (*host).to_owned())).collect()
     };
+    let groups = |groups: &[(&str, &[&str])]| {
+        let owned = |texts: &[&str]| texts.iter().map(|it| (*it).to_owned()).collect();
+        groups.iter().map(|(feature, actions)| ((*feature).to_owned(), owned(actions))).collect()
+    };
     let old = Service {
         product: "Demo".to_owned(),
         version: "1".to_owned(),
@@ -284,6 +288,7 @@ fn services_differ_in_what_is_known_of_them_and_in_operations() {
         },
         failure_in_200: None,
         example: None,
+        groups: groups(&[("a", &["A"]), ("b", &["B"]), ("c", &["A", "B"])]),
         operations: vec![named("A"), named("B")],
     };
     let new = Service {
@@ -301,11 +306,12 @@ fn services_differ_in_what_is_known_of_them_and_in_operations() {
             ..FailureRule::default()
         }),
         example: Some("C".to_owned()),
+        groups: groups(&[("b", &["B", "C"]), ("c", &["B", "C"]), ("d", &["B"])]),
         operations: vec![Operation { summary: "B.".to_owned(), ..named("B") }, named("C")],
     };
     let changes = compare_services(&old, &new);
     let actions: Vec<&str> = changes.iter().map(|it| it.operation.as_str()).collect();
-    assert_eq!(actions, ["", "", "", "", "", "", "", "", "", "A", "C", "B"]);
+    assert_eq!(actions, ["", "", "", "", "", "", "", "", "", "", "", "", "", "A", "C", "B"]);
     let expected = [
         "breaking product-changed product: Demo -> Demos",
         "breaking version-changed version: 1 -> 2",
@@ -316,6 +322,10 @@ fn services_differ_in_what_is_known_of_them_and_in_operations() {
         "addition endpoint-added endpoints.vpc.x:  -> x-vpc.example",
         "breaking failure-rule-changed failure_in_200:  -> success Success",
         "docs shown-operation-changed example:  -> C",
+        "breaking feature-removed groups.a: A -> ",
+        "addition feature-extended groups.b: B -> B, C",
+        "breaking feature-changed groups.c: A, B -> B, C",
+        "breaking feature-added groups.d:  -> B",
         "breaking operation-removed : rpc -> ",
         "addition operation-added :  -> rpc",
         "docs summary-changed :  -> B.",

@@ -24,11 +24,12 @@ pub fn sentence(change: &Change) -> String {
             format!("new {subject}")
         }
         ChangeKind::RequiredParameterAdded => format!("new required {subject}"),
-        ChangeKind::EndpointAdded => format!("{subject} is {new}"),
+        ChangeKind::EndpointAdded | ChangeKind::FeatureAdded => format!("{subject} is {new}"),
         ChangeKind::ParameterRemoved
         | ChangeKind::FieldRemoved
         | ChangeKind::ErrorRemoved
-        | ChangeKind::EndpointRemoved => format!("{subject} is gone"),
+        | ChangeKind::EndpointRemoved
+        | ChangeKind::FeatureRemoved => format!("{subject} is gone"),
         ChangeKind::Moved => {
             let from = change.old.as_deref().map(name_of).unwrap_or_default();
             format!("{subject} stands there now, before at {from}")

@@ -16,7 +16,8 @@
 //! | `blocking` | `wait` on calls and pages, for programs without async |
 //! | `serde` | serde's traits on requests and answers |
 //!
-//! None is on by default. The crate needs Rust 1.95.
+//! None is on by default.
+//! The crate needs Rust 1.95.
 //!
 //! # Quick start
 //!

@@ -211,6 +211,8 @@ fn scalar_name(shape: &Shape) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use apigen_ir::yaml;
 
     use crate::annotate;
@@ -223,7 +225,7 @@ mod tests {
         );
         let operation = yaml::read_operation(&text).unwrap();
         let module = Scope::default().take_numbered(Kind::Operation, "get_thing");
-        annotate::annotate(&operation, &module).sample.unwrap().misfit
+        annotate::annotate(&operation, &module, &BTreeMap::new()).sample.unwrap().misfit
     }
 
     const FIELDS: &str = "{name: Size, type: int32}, {name: Rate, type: double}, \
@@ -283,6 +285,6 @@ mod tests {
         let text = "{action: A, style: rpc, source: a.md, response_sample: '{1}'}";
         let operation = yaml::read_operation(text).unwrap();
         let module = Scope::default().take_numbered(Kind::Operation, "a");
-        assert!(annotate::annotate(&operation, &module).sample.is_none());
+        assert!(annotate::annotate(&operation, &module, &BTreeMap::new()).sample.is_none());
     }
 }

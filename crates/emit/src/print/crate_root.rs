@@ -3,6 +3,7 @@
 use apigen_ir::Service;
 use quote::quote;
 
+use super::features;
 use super::front_page::{self, Place};
 use crate::model::OperationModel;
 use crate::source::{inner_doc_attributes, rust_file};
@@ -17,8 +18,19 @@ pub(crate) fn print(
     // Of some Chinese characters the compiler knows Latin look-alikes.
     let wide = operations.iter().any(OperationModel::has_wide_names);
     let wide = wide.then(|| quote! { mixed_script_confusables, });
+    // The front page speaks of operations that are not there without their features.
+    let features = features::all(operations);
+    let links = (!features.is_empty()).then(|| {
+        quote! {
+            #![cfg_attr(
+                not(all(#(feature = #features),*)),
+                allow(rustdoc::broken_intra_doc_links)
+            )]
+        }
+    });
     let sections = [
         inner_doc_attributes(&docs),
+        links.unwrap_or_default(),
         quote! {
             #![allow(
                 #wide

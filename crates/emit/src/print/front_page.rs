@@ -6,7 +6,7 @@
 use apigen_ir::Service;
 
 use super::example::{self, library};
-use super::operation_table;
+use super::{features, operation_table};
 use crate::docs::Docs;
 use crate::model::OperationModel;
 use crate::print::service_title;
@@ -63,7 +63,7 @@ pub(crate) fn docs(
     place: Place,
 ) -> Result<Docs, syn::Error> {
     let links = Links::new(service, place);
-    let mut docs = Docs::default().and(&introduction(service)).and(&install(service));
+    let mut docs = Docs::default().and(&introduction(service)).and(&install(service, operations));
     if let Some(example) = example {
         docs = docs.and("# Quick start").and(&code(&example::quick_start(service, example)?));
         docs = docs.and(&credentials(service, links)).and(&calls(links));
@@ -85,8 +85,17 @@ fn introduction(service: &Service) -> String {
     )
 }
 
-fn install(service: &Service) -> String {
+fn install(service: &Service, operations: &[OperationModel]) -> String {
     let name = &service.crate_name;
+    let groups = features::all(operations);
+    let rows = groups.iter().map(|it| format!("| `{it}` | a group of operations |"));
+    let rows: Vec<String> = rows.chain([String::new()]).collect();
+    let rows = rows.join("\n");
+    let defaults = if groups.is_empty() {
+        "None is on by default."
+    } else {
+        "All groups of operations are on by default; a program that needs few of them compiles faster with `default-features = false` and the features of those.\nOperations in no group are always there, and the others name their features."
+    };
     format!(
         "# Install
 
@@ -100,8 +109,9 @@ tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
 |---|---|
 | `blocking` | `wait` on calls and pages, for programs without async |
 | `serde` | serde's traits on requests and answers |
-
-None is on by default. The crate needs Rust {RUST_VERSION}.",
+{rows}
+{defaults}
+The crate needs Rust {RUST_VERSION}.",
         requirement()
     )
 }

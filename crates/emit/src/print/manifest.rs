@@ -2,6 +2,8 @@
 
 use apigen_ir::Service;
 
+use super::features;
+use crate::model::OperationModel;
 use crate::print::service_title;
 use crate::{CRATE_VERSION, EDITION, LICENCE, Options, RUST_VERSION, RuntimeDependency};
 
@@ -18,7 +20,13 @@ const TOKIO_FEATURES: &str = r#"features = ["macros", "rt-multi-thread"]"#;
 /// What a registry takes as a keyword.
 const LONGEST_KEYWORD: usize = 20;
 
-pub(crate) fn print(header: &str, service: &Service, options: &Options<'_>) -> String {
+pub(crate) fn print(
+    header: &str,
+    service: &Service,
+    operations: &[OperationModel],
+    example: Option<&OperationModel>,
+    options: &Options<'_>,
+) -> String {
     let is_in_workspace = options.runtime == RuntimeDependency::Workspace;
     let shared: Vec<String> = if is_in_workspace {
         FROM_WORKSPACE.iter().map(|key| format!("{key}.workspace = true")).collect()
@@ -53,6 +61,8 @@ pub(crate) fn print(header: &str, service: &Service, options: &Options<'_>) -> S
     let crate_name = &service.crate_name;
     let documentation = quoted(&format!("https://docs.rs/{}", service.crate_name));
     let keywords = keywords(service);
+    let groups = groups(operations);
+    let example = example.map(required_features).unwrap_or_default();
     format!(
         r#"# {header}
 
@@ -72,9 +82,9 @@ all-features = true
 [lib]
 # Nothing in it is a test; those of samples stand beside it.
 test = false
-
+{example}
 [features]
-# Serde's traits on requests and responses: to log, store and replay them. Secrets are written as
+{groups}# Serde's traits on requests and responses: to log, store and replay them. Secrets are written as
 # they are.
 serde = ["dep:serde", "aliyun-runtime/serde"]
 # `wait` on calls and pages, for programs without async.
@@ -91,6 +101,24 @@ aliyun-runtime = {runtime_for_tests}
 tokio = {{ {tokio}, {TOKIO_FEATURES} }}
 "#
     )
+}
+
+/// The features that bring operations: all of them, unless they are switched off.
+fn groups(operations: &[OperationModel]) -> String {
+    let features = features::all(operations);
+    if features.is_empty() {
+        return String::new();
+    }
+    let names: Vec<String> = features.iter().map(|feature| quoted(feature)).collect();
+    let lines: Vec<String> = features.iter().map(|feature| format!("{feature} = []\n")).collect();
+    format!("default = [{}]\n# Groups of operations.\n{}", names.join(", "), lines.concat())
+}
+
+/// What the example needs, of which Cargo has to be told.
+fn required_features(example: &OperationModel) -> String {
+    let Some(feature) = example.features.first() else { return String::new() };
+    let (name, feature) = (quoted(example.ident.plain()), quoted(feature));
+    format!("\n[[example]]\nname = {name}\nrequired-features = [{feature}]\n")
 }
 
 /// The keywords, the product among them if it can be one.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{builder, enumeration, error, imports, paging, request, response};
+use super::{builder, enumeration, error, features, imports, paging, request, response};
 use crate::docs::Docs;
 use crate::model::OperationModel;
 use crate::source::{inner_doc_attributes, rust_file};
@@ -18,8 +18,11 @@ pub(crate) fn print_list(
 ) -> Result<String, syn::Error> {
     let docs = Docs::default()
         .and("The operations, each in a module of its own with its request, response and error.");
-    let idents = operations.iter().map(|operation| &operation.ident);
-    rust_file(header, [inner_doc_attributes(&docs), quote! { #(pub mod #idents;)* }])
+    let modules = operations.iter().map(|operation| {
+        let (gate, ident) = (features::gate(operation), &operation.ident);
+        quote! { #gate pub mod #ident; }
+    });
+    rust_file(header, [inner_doc_attributes(&docs), quote! { #(#modules)* }])
 }
 
 /// The module of one operation.

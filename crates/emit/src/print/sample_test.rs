@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::example::library;
+use super::features;
 use crate::docs::Docs;
 use crate::model::{OperationModel, Sample};
 use crate::source::{inner_doc_attributes, rust_file};
@@ -18,7 +19,10 @@ pub(crate) fn print_list(
         .and("The answers that the pages show: every value of them is kept by a typed field.")
         .and("Where a page contradicts itself, its test is ignored, and says what is wrong.");
     let shown = || operations.iter().filter(|it| it.sample.is_some());
-    let idents = shown().map(|it| &it.ident);
+    let modules = shown().map(|operation| {
+        let (gate, ident) = (features::gate(operation), &operation.ident);
+        quote! { #gate mod #ident; }
+    });
     // Requests of operations that pages advise against.
     let allow = shown().any(|it| it.deprecated.is_some()).then(|| {
         quote! { #![allow(deprecated, reason = "answers of old operations are read, too")] }
@@ -26,7 +30,7 @@ pub(crate) fn print_list(
     let sections = [
         inner_doc_attributes(&docs),
         allow.unwrap_or_default(),
-        quote! { mod operation { #(mod #idents;)* } },
+        quote! { mod operation { #(#modules)* } },
     ];
     rust_file(header, sections)
 }

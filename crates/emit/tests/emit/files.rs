@@ -252,6 +252,40 @@ fn operations_are_grouped_as_the_vendor_groups_their_pages() {
 }
 
 #[test]
+fn groups_are_features_and_what_is_in_none_is_always_there() {
+    let mut service = service("bare");
+    service.operations = ["A", "B", "C"]
+        .map(|action| operation(&format!("{{action: {action}, style: rpc, source: a}}")))
+        .to_vec();
+    let group = |feature: &str, actions: &[&str]| {
+        (feature.to_owned(), actions.iter().map(|it| (*it).to_owned()).collect())
+    };
+    service.groups = [group("one", &["A", "B"]), group("two", &["B"])].into_iter().collect();
+    let files = emitted(&service);
+    assert_rust(&files);
+    let modules: Vec<&str> = text(&files, "src/operation.rs").lines().skip(4).collect();
+    assert_eq!(
+        modules,
+        [
+            "#[cfg(feature = \"one\")]",
+            "pub mod a;",
+            "#[cfg(any(feature = \"one\", feature = \"two\"))]",
+            "pub mod b;",
+            "pub mod c;",
+        ]
+    );
+    let manifest = text(&files, "Cargo.toml");
+    let features =
+        "\n[features]\ndefault = [\"one\", \"two\"]\n# Groups of operations.\none = []\ntwo = []\n";
+    assert!(manifest.contains(features), "{manifest}");
+    assert!(manifest.contains("\nname = \"a\"\nrequired-features = [\"one\"]\n"), "{manifest}");
+    let said = "Only with one of the features `one`, `two`.";
+    assert!(text(&files, "src/operation/b.rs").contains(said));
+    assert!(!text(&files, "src/operation/c.rs").contains("Only with"));
+    assert!(text(&files, "README.md").contains("| `one` | a group of operations |\n"));
+}
+
+#[test]
 fn the_readme_stands_by_itself() {
     let files = emitted(&service("ccc"));
     let readme = text(&files, "README.md");
@@ -426,6 +460,20 @@ fn what_cannot_be_written_is_an_error() {
     assert_eq!(error.to_string(), "the operation `ListOutboundNumbersOfUser` is there twice");
     let error = refused(|service| service.example = Some("MakeTea".to_owned()));
     assert_eq!(error.to_string(), "the service's example, `MakeTea`, is none of its operations");
+    for feature in ["serde", "default", "呼叫", ""] {
+        let mut service = service("ccc");
+        service.groups.insert(feature.to_owned(), Vec::new());
+        let options = Options { runtime: RuntimeDependency::Workspace };
+        let error = emit(&service, &options).unwrap_err();
+        assert!(matches!(error, EmitError::FeatureName(_)), "{error}");
+    }
+    let error = refused(|service| {
+        service.groups.insert("calls".to_owned(), vec!["MakeTea".to_owned()]);
+    });
+    assert_eq!(
+        error.to_string(),
+        "the group `calls` has `MakeTea`, which is none of the service's operations"
+    );
     let error = refused(|service| service.operations[0].request[0].location = None);
     assert_eq!(
         error.to_string(),

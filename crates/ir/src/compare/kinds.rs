@@ -67,7 +67,15 @@ kinds! {
     EndpointChanged = "endpoint-changed", Breaking, "calls that reached this host go elsewhere";
     /// What a failure inside an answer of HTTP 200 looks like.
     FailureRuleChanged = "failure-rule-changed", Breaking, "an answer that was `Ok` becomes an `Err`, or the other way";
-    /// The operation that shows how the crate is used.
+    /// A feature of the crate that brings operations.
+    FeatureAdded = "feature-added", Breaking, "operations that were always there may need it";
+    /// A feature of the crate that is gone.
+    FeatureRemoved = "feature-removed", Breaking, "programs that name it do not compile";
+    /// A feature that brings more operations than before.
+    FeatureExtended = "feature-extended", Addition, "it brings what it brought, and more";
+    /// A feature that brings other operations.
+    FeatureChanged = "feature-changed", Breaking, "programs with this feature alone may lack operations";
+    /// The operation that docs and the example show.
     ShownOperationChanged = "shown-operation-changed", Docs, "only docs and the example show another call";
 
     /// An operation.

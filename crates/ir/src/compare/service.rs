@@ -9,8 +9,16 @@ use crate::{Endpoints, FailureRule, Operation, Service};
 /// Everything in which `new` differs from `old`; nothing if and only if they are equal.
 pub fn compare_services(old: &Service, new: &Service) -> Vec<Change> {
     // Taken apart in full, so that what the model gains cannot be forgotten here.
-    let Service { product, version, crate_name, endpoints, failure_in_200, example, operations } =
-        new;
+    let Service {
+        product,
+        version,
+        crate_name,
+        endpoints,
+        failure_in_200,
+        example,
+        groups,
+        operations,
+    } = new;
     let mut changes = Changes::of("");
     changes.note("product", ChangeKind::ProductChanged, &old.product, product, text);
     changes.note("version", ChangeKind::VersionChanged, &old.version, version, text);
@@ -21,6 +29,7 @@ pub fn compare_services(old: &Service, new: &Service) -> Vec<Change> {
         rule.as_ref().map(show_rule)
     });
     changes.note("example", ChangeKind::ShownOperationChanged, &old.example, example, Clone::clone);
+    compare_groups(&old.groups, groups, &mut changes);
     compare_operations(&old.operations, operations, &mut changes);
     changes.found
 }
@@ -55,6 +64,26 @@ fn compare_endpoints(old: &Endpoints, new: &Endpoints, changes: &mut Changes) {
         changes.add(path, ChangeKind::EndpointAdded, None, Some(host.clone()));
     }
 }
+
+/// The features by their names, and the actions that each brings.
+fn compare_groups(old: &Groups, new: &Groups, changes: &mut Changes) {
+    let path = |feature: &str| format!("groups.{feature}");
+    let show = |actions: &[String]| Some(actions.join(", "));
+    for (feature, actions) in old {
+        let Some(now) = new.get(feature) else {
+            changes.add(&path(feature), ChangeKind::FeatureRemoved, show(actions), None);
+            continue;
+        };
+        let is_more = actions.iter().all(|action| now.contains(action));
+        let kind = if is_more { ChangeKind::FeatureExtended } else { ChangeKind::FeatureChanged };
+        changes.note(&path(feature), kind, actions, now, |it| show(it));
+    }
+    for (feature, actions) in new.iter().filter(|(feature, _)| !old.contains_key(*feature)) {
+        changes.add(&path(feature), ChangeKind::FeatureAdded, None, show(actions));
+    }
+}
+
+type Groups = BTreeMap<String, Vec<String>>;
 
 /// Every host, and the rule for hosts that are not listed, by its path in the YAML.
 fn hosts(endpoints: &Endpoints) -> BTreeMap<String, String> {
