@@ -8,17 +8,18 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::time::Instant;
 
-use apigen_emit::{Options, RuntimeDependency, emit};
 use apigen_extract::{Diagnostic, Extraction, Outcome};
 use apigen_ir::{Operation, Service, yaml};
 use serde_json::json;
 
 use crate::apply;
+use crate::cache::Cache;
 use crate::cli::{CodegenArguments, Format, Selection};
 use crate::disk::{Disk, LocalDisk, read_if_there};
+use crate::emission::{Emission, emit_crate};
 use crate::lock::Lock;
 use crate::manifest::{self, Manifest};
-use crate::output::{self, Change, Content, CrateChanges, CrateFiles};
+use crate::output::{self, Change, CrateChanges};
 use crate::pages::{self, Reading};
 use crate::render::render;
 use crate::summary::Summary;
@@ -53,10 +54,16 @@ fn run_on(disk: &dyn Disk, arguments: &CodegenArguments) -> io::Result<bool> {
     let is_stale = arguments.check && !changes.is_empty();
     if arguments.check {
         print_stale(&changes, arguments);
-    } else if !changes.is_empty() {
-        // Who has nothing to write needs no lock, and gets none where nothing can be written.
-        let _lock = lock?;
-        apply::apply(disk, out, workspace.as_ref(), &crates)?;
+    } else {
+        match lock {
+            Ok(_lock) => {
+                apply::apply(disk, out, workspace.as_ref(), &crates)?;
+                note_emissions(disk, out, &plans);
+            }
+            // Who has nothing to write needs no lock, and gets none where nothing can be written.
+            Err(_) if changes.is_empty() => {}
+            Err(error) => return Err(error),
+        }
         summary.removed = changes.iter().filter(|it| it.is_removal()).count();
         summary.written = changes.len() - summary.removed;
     }
@@ -73,7 +80,7 @@ fn workspace_change(
     plans: &[CratePlan],
     arguments: &CodegenArguments,
 ) -> io::Result<Option<Change>> {
-    if plans.iter().all(|plan| plan.files.is_empty()) {
+    if plans.iter().all(|plan| plan.emission.files.is_empty()) {
         return Ok(None);
     }
     workspace::change(&arguments.out, arguments.runtime.as_deref())
@@ -81,13 +88,23 @@ fn workspace_change(
 
 /// What differs between all crates and what they shall be.
 fn crate_changes(out: &Path, plans: &[CratePlan]) -> io::Result<Vec<CrateChanges>> {
-    plans.iter().map(|it| output::compare(out, &it.folder, &it.files)).collect()
+    plans.iter().map(|it| output::compare(out, &it.folder, &it.emission.files)).collect()
 }
 
-/// The files that one crate shall have.
+/// Notes for the next run what was emitted. It knows less where that fails, and is as right.
+fn note_emissions(disk: &dyn Disk, out: &Path, plans: &[CratePlan]) {
+    for plan in plans {
+        if let Err(error) = plan.emission.cache.write(disk, out, &plan.folder) {
+            eprintln!("warning: {error}; the next run will take longer");
+            break;
+        }
+    }
+}
+
+/// What one crate shall be.
 struct CratePlan {
     folder: String,
-    files: CrateFiles,
+    emission: Emission,
 }
 
 fn plan(
@@ -106,7 +123,7 @@ fn plan(
             Some(service) => services.push(service),
             // Whose it was is not known any more, so it goes with a run that is about all crates.
             None if arguments.selection.product.is_none() => {
-                plans.push(CratePlan { folder, files: CrateFiles::new() });
+                plans.push(CratePlan { folder, emission: Emission::default() });
             }
             None => {}
         }
@@ -131,7 +148,6 @@ fn plan_crate(
     let folder = service.folder();
     let root = arguments.out.join(&folder);
     let manifest = Manifest::read(&root)?;
-    let committed = committed_operations(&root, &manifest)?;
     // The files of an incomplete crate need not fit each other, so that none can stay as it is.
     let is_incomplete = manifest.is_incomplete;
     if is_incomplete {
@@ -139,9 +155,11 @@ fn plan_crate(
     }
     let has_action = |action: &str| is_incomplete || arguments.selection.has_action(action);
     service.operations.retain(|operation| has_action(&operation.action));
+    let fresh: BTreeSet<String> =
+        service.operations.iter().map(|operation| operation.action.clone()).collect();
     let mut kept = BTreeSet::new();
-    for operation in committed {
-        let is_fresh = service.operations.iter().any(|it| it.action == operation.action);
+    for operation in committed_operations(&root, &manifest, &fresh)? {
+        let is_fresh = fresh.contains(&operation.action);
         let stays = !has_action(&operation.action) || is_rejected(&operation, &service, extraction);
         if !is_fresh && stays {
             kept.insert(operation.action.clone());
@@ -149,18 +167,20 @@ fn plan_crate(
         }
     }
     service.operations.sort_by(|a, b| a.action.cmp(&b.action));
-    let mut files = CrateFiles::new();
+    let mut emission = Emission::default();
     if !service.operations.is_empty() {
-        let options = Options { runtime: RuntimeDependency::Workspace };
-        let emitted = emit(&service, &options).map_err(io::Error::other)?;
-        for file in emitted {
-            let is_kept = file.action.as_ref().is_some_and(|action| kept.contains(action));
-            let content = if is_kept && !is_incomplete { Content::KeptOr } else { Content::Text };
-            files.insert(file.path, content(file.text));
+        let (mut known, mut staying) = (Cache::default(), BTreeSet::new());
+        if !is_incomplete {
+            staying.clone_from(&kept);
         }
+        // Who checks trusts nothing.
+        if !is_incomplete && !arguments.check {
+            known = Cache::read(&arguments.out, &folder);
+        }
+        emission = emit_crate(&service, &staying, &root, &known)?;
     }
     kept_actions.extend(kept);
-    Ok(CratePlan { folder, files })
+    Ok(CratePlan { folder, emission })
 }
 
 /// Whether the page of a committed operation was rejected in this run.
@@ -208,10 +228,18 @@ fn committed_service(out: &Path, folder: &str) -> io::Result<Option<Service>> {
     })
 }
 
-/// The operations of a crate as they were last written.
-fn committed_operations(root: &Path, manifest: &Manifest) -> io::Result<Vec<Operation>> {
+/// The operations of a crate as they were last written, but for those that are read anew.
+fn committed_operations(
+    root: &Path,
+    manifest: &Manifest,
+    fresh: &BTreeSet<String>,
+) -> io::Result<Vec<Operation>> {
     let mut operations = Vec::new();
-    for file in manifest.files.iter().filter(|it| it.starts_with(IR_FOLDER)) {
+    for file in &manifest.files {
+        let action = file.strip_prefix(IR_FOLDER).and_then(|it| it.strip_suffix(".yaml"));
+        if action.is_none_or(|action| fresh.contains(action)) {
+            continue;
+        }
         let path = root.join(file);
         // A file that is gone was removed by hand, or by a run that was cut short.
         let Some(text) = read_if_there(&path)? else { continue };

@@ -4,10 +4,12 @@
 
 mod apply;
 mod base;
+mod cache;
 mod cli;
 mod codegen;
 mod diff;
 mod disk;
+mod emission;
 mod explain;
 mod fields;
 mod lock;

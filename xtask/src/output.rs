@@ -17,8 +17,8 @@ pub(crate) type CrateFiles = BTreeMap<String, Content>;
 pub(crate) enum Content {
     /// This text.
     Text(String),
-    /// What it holds already, or this text if the file is missing.
-    KeptOr(String),
+    /// What it holds already.
+    AsItIs,
 }
 
 /// What differs between a crate and the files that it shall have.
@@ -79,11 +79,8 @@ pub(crate) fn compare(out: &Path, folder: &str, files: &CrateFiles) -> io::Resul
     let mut changes = Vec::new();
     let mut ours = Manifest::read(&root)?.files;
     for (file, content) in files {
+        let Content::Text(new) = content else { continue };
         let old = read_if_there(&root.join(file))?;
-        let new = match (content, &old) {
-            (Content::KeptOr(_), Some(_)) => continue,
-            (Content::Text(text) | Content::KeptOr(text), _) => text,
-        };
         if old.as_ref() != Some(new) {
             changes.push(Change { path: format!("{folder}/{file}"), old, new: Some(new.clone()) });
         }

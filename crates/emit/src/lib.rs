@@ -157,17 +157,57 @@ pub enum EmitError {
     },
 }
 
+/// What all that is written depends on beside the service: a hash of the sources of this crate and
+/// of the IR, and of the versions of all libraries.
+pub const IDENTITY: &str = env!("APIGEN_EMIT_IDENTITY");
+
 /// Writes a service as the files of a crate, sorted by path.
 ///
 /// # Errors
 ///
 /// The crate's name is none, or an operation is there twice or breaks a law of the IR.
 pub fn emit(service: &Service, options: &Options<'_>) -> Result<Vec<EmittedFile>, EmitError> {
+    emit_some(service, options, &|_| true)
+}
+
+/// Writes the files of the operations whose actions are wanted, and those of the whole crate,
+/// among them the example. For whoever knows that the files of the other operations stand as they
+/// shall be: they depend on nothing but their operation, the name of its [module](modules), and what
+/// is known of the service beside its operations.
+///
+/// ```
+/// use apigen_emit::{Options, RuntimeDependency, emit, emit_some};
+/// use apigen_ir::{Service, yaml};
+///
+/// let mut service = yaml::read_service(
+///     "{product: Demo, version: '2020-01-01', crate: aliyun-demo-20200101}",
+/// )?;
+/// for action in ["GetThing", "ListThings"] {
+///     let text = format!("{{action: {action}, style: rpc, source: {action}.md}}");
+///     service.operations.push(yaml::read_operation(&text)?);
+/// }
+/// let options = Options { runtime: RuntimeDependency::Workspace };
+/// let all = emit(&service, &options)?;
+/// let some = emit_some(&service, &options, &|action| action == "ListThings")?;
+/// let missing: Vec<&str> =
+///     all.iter().filter(|it| !some.contains(it)).map(|it| it.path.as_str()).collect();
+/// assert_eq!(missing, ["ir/GetThing.yaml", "src/operation/get_thing.rs"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`emit`], for all operations.
+pub fn emit_some(
+    service: &Service,
+    options: &Options<'_>,
+    is_wanted: &(dyn Fn(&str) -> bool + Sync),
+) -> Result<Vec<EmittedFile>, EmitError> {
     check(service)?;
     let modules = annotate::modules(&service.operations);
     let mut models = Vec::new();
     let mut files = Vec::new();
-    for emitted in emit_operations(service, &modules) {
+    for emitted in emit_operations(service, &modules, is_wanted) {
         let (model, of_operation) = emitted?;
         models.push(model);
         files.extend(of_operation);
@@ -182,6 +222,11 @@ pub fn emit(service: &Service, options: &Options<'_>) -> Result<Vec<EmittedFile>
 /// the runtime.
 pub fn workspace_manifest(runtime: &str) -> String {
     print::workspace::print(runtime)
+}
+
+/// The names of the operations' modules, each after its action; it evades the others'.
+pub fn modules(operations: &[Operation]) -> Vec<String> {
+    annotate::modules(operations).iter().map(|module| module.plain().to_owned()).collect()
 }
 
 fn check(service: &Service) -> Result<(), EmitError> {
@@ -223,18 +268,36 @@ fn is_identifier(name: &str) -> bool {
 /// What is written of an operation, and the model for what is written of all of them.
 type EmittedOperation = Result<(OperationModel, Vec<EmittedFile>), EmitError>;
 
-/// Writes each operation, several at a time: parsing the tokens is the slowest part of it all.
-fn emit_operations(service: &Service, modules: &[Name]) -> Vec<EmittedOperation> {
+/// Writes each operation that is wanted, several at a time: parsing the tokens is the slowest part
+/// of it all. Of the others there is the model alone.
+fn emit_operations(
+    service: &Service,
+    modules: &[Name],
+    is_wanted: &(dyn Fn(&str) -> bool + Sync),
+) -> Vec<EmittedOperation> {
     let tasks = service.operations.par_iter().zip(modules);
-    tasks.map(|(operation, module)| emit_operation(service, operation, module)).collect()
+    let emitted = tasks.map(|(operation, module)| {
+        let model = annotate::annotate(operation, module, &service.groups);
+        let files = if is_wanted(&operation.action) {
+            emit_operation(service, operation, module, &model)?
+        } else {
+            Vec::new()
+        };
+        Ok((model, files))
+    });
+    emitted.collect()
 }
 
-fn emit_operation(service: &Service, operation: &Operation, module: &Name) -> EmittedOperation {
-    let model = annotate::annotate(operation, module, &service.groups);
+fn emit_operation(
+    service: &Service,
+    operation: &Operation,
+    module: &Name,
+    model: &OperationModel,
+) -> Result<Vec<EmittedFile>, EmitError> {
     let action = &operation.action;
     let header = header(Some(&operation.source));
     let code_path = format!("src/operation/{}.rs", module.plain());
-    let code = rust(&code_path, operation::print(&header, &model))?;
+    let code = rust(&code_path, operation::print(&header, model))?;
     let ir = yaml::write_operation(operation)
         .map_err(|source| EmitError::Yaml { action: action.clone(), source })?;
     let file = |path, text| EmittedFile { path, text, action: Some(action.clone()) };
@@ -242,10 +305,10 @@ fn emit_operation(service: &Service, operation: &Operation, module: &Name) -> Em
         vec![file(code_path, code), file(format!("ir/{action}.yaml"), format!("# {header}\n{ir}"))];
     if let Some(sample) = &model.sample {
         let path = format!("tests/samples/operation/{}.rs", module.plain());
-        let test = rust(&path, sample_test::print(&header, service, &model, sample))?;
+        let test = rust(&path, sample_test::print(&header, service, model, sample))?;
         files.push(file(path, test));
     }
-    Ok((model, files))
+    Ok(files)
 }
 
 /// Writes what belongs to no single operation, and the example.
