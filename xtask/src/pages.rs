@@ -154,6 +154,7 @@ fn spec_invalid(file: &str, error: YamlError) -> Diagnostic {
         path: None,
         message: error.message,
         help: Some("mend the file; until then the pages below it are rejected".to_owned()),
+        related: Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use apigen_extract::{Diagnostic, Severity};
+use apigen_markdown::LineIndex;
 use serde_json::json;
 
 use crate::cli::Format;
@@ -35,10 +36,16 @@ fn human(diagnostic: &Diagnostic, texts: &Texts, specs: &Path, is_terminal: bool
     let (line, first, range) = excerpt(text, diagnostic.span.start, diagnostic.span.end);
     let snippet = Snippet::source(line)
         .line_start(first)
-        .path(path)
+        .path(path.clone())
         .annotation(AnnotationKind::Primary.span(range));
     let title = level.primary_title(diagnostic.message.clone()).id(diagnostic.rule.id());
     let mut group = title.element(snippet);
+    for related in &diagnostic.related {
+        let (line, first, range) = excerpt(text, related.span.start, related.span.end);
+        let place = AnnotationKind::Context.span(range).label(related.message.clone());
+        let snippet = Snippet::source(line).line_start(first).path(path.clone());
+        group = group.element(snippet.annotation(place));
+    }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.clone()));
     }
@@ -62,6 +69,11 @@ fn excerpt(text: &str, start: usize, end: usize) -> (&str, usize, std::ops::Rang
 
 fn as_json(diagnostic: &Diagnostic, texts: &Texts) -> String {
     let (line, column) = line_column(texts, diagnostic);
+    let related: Vec<_> = related_places(diagnostic, texts)
+        .map(
+            |((line, column), message)| json!({"line": line, "column": column, "message": message}),
+        )
+        .collect();
     json!({
         "rule": diagnostic.rule.id(),
         "severity": diagnostic.severity().as_str(),
@@ -71,6 +83,7 @@ fn as_json(diagnostic: &Diagnostic, texts: &Texts) -> String {
         "path": diagnostic.path,
         "message": diagnostic.message,
         "help": diagnostic.help,
+        "related": related,
     })
     .to_string()
 }
@@ -78,13 +91,29 @@ fn as_json(diagnostic: &Diagnostic, texts: &Texts) -> String {
 fn github(diagnostic: &Diagnostic, texts: &Texts, specs: &Path) -> String {
     let (line, column) = line_column(texts, diagnostic);
     let help = diagnostic.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
+    let related: Vec<String> = related_places(diagnostic, texts)
+        .map(|((line, _), message)| format!("\nline {line}: {message}"))
+        .collect();
+    let related = related.concat();
     format!(
         "::{} file={},line={line},col={column},title={}::{}",
         diagnostic.severity().as_str(),
         escape_property(&texts.path(&diagnostic.page, specs)),
         diagnostic.rule.id(),
-        escape_data(&format!("{}{help}", diagnostic.message))
+        escape_data(&format!("{}{related}{help}", diagnostic.message))
     )
+}
+
+/// Lines and columns of the other places that a diagnostic is about, and what is there.
+fn related_places<'a>(
+    diagnostic: &'a Diagnostic,
+    texts: &'a Texts,
+) -> impl Iterator<Item = ((usize, usize), &'a str)> {
+    let index = texts.get(&diagnostic.page).map(|text| LineIndex::new(text));
+    diagnostic.related.iter().map(move |related| {
+        let place = index.as_ref().map_or((1, 1), |it| it.line_column(related.span.start));
+        (place, related.message.as_str())
+    })
 }
 
 /// Escapes as the workflow commands of GitHub want it.

@@ -32,6 +32,9 @@ pub(crate) fn action(
         let message =
             format!("this names the action `{other}`, another place `{chosen}`, which is used");
         findings.add(Rule::ActionDisagreement, *span, message, "mend the place that is wrong");
+        for (used, span) in votes.iter().filter(|(vote, _)| *vote == chosen) {
+            findings.relate(*span, format!("here it is `{used}`"));
+        }
     }
     Some(chosen.to_owned())
 }

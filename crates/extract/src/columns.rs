@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use apigen_markdown::{Cell, Row, Table};
 
+use crate::action::ACTION_ROW;
 use crate::diagnostic::{Findings, Rule};
 use crate::name_cell::{self, NameCell};
 use crate::type_cell::{self, Declared};
-use crate::vocabulary::{self, Column};
+use crate::vocabulary::{self, COMMON_FIELD, Column};
 
 /// Of the cells that say anything, the share in percent from which on a column is what they are.
 const MOST: usize = 80;
@@ -35,6 +36,8 @@ impl Columns {
         let stated = columns.by_role.clone();
         columns.correct_types(table);
         columns.correct_required(table);
+        columns.correct_names(table, findings);
+        columns.correct_descriptions(table);
         for (role, index) in &columns.by_role {
             if stated.get(role) == Some(index) {
                 continue;
@@ -98,16 +101,80 @@ impl Columns {
         if stated.is_some_and(|index| share(index).is_none_or(|share| share >= FEW)) {
             return;
         }
-        if let Some(stated) = stated {
-            self.by_role.remove(&Column::Required);
-            self.by_role.entry(Column::Example).or_insert(stated);
-        }
-        let is_free = |index: &usize| !self.by_role.values().any(|taken| taken == index);
+        let types = self.by_role.get(&Column::Type).copied();
+        let is_free = |index: usize| !self.by_role.values().any(|taken| *taken == index);
         let found = (0..self.headers.len())
-            .filter(is_free)
+            .filter(|index| stated.is_some() || is_free(*index))
+            .filter(|index| Some(*index) != types)
             .find(|index| share(*index).is_some_and(|share| share >= MOST));
-        if let Some(index) = found {
-            self.by_role.insert(Column::Required, index);
+        match (stated, found) {
+            (_, Some(found)) => self.swap(Column::Required, found),
+            (Some(stated), None) if !self.has(Column::Example) => {
+                self.by_role.remove(&Column::Required);
+                self.by_role.insert(Column::Example, stated);
+            }
+            // Each cell is named that says neither.
+            _ => {}
+        }
+    }
+
+    /// The column of names is the one that names what every request or answer has.
+    fn correct_names(&mut self, table: &Table, findings: &mut Findings<'_>) {
+        let Some(stated) = self.by_role.get(&Column::Name).copied() else { return };
+        let anchor = |index: usize| {
+            let mut cells = table.rows.iter().filter_map(|row| row.cells.get(index));
+            cells.find(|cell| [ACTION_ROW, COMMON_FIELD].contains(&cell.text()))
+        };
+        let share = |index: usize| share(table, index, is_name).unwrap_or(0);
+        let others = (0..self.headers.len()).filter(|index| *index != stated);
+        let mut anchored = others.filter_map(|index| Some((index, anchor(index)?)));
+        let Some((found, cell)) = anchored.next().filter(|_| anchor(stated).is_none()) else {
+            return;
+        };
+        if share(found) >= MOST && share(found) > share(stated) {
+            self.swap(Column::Name, found);
+            return;
+        }
+        let message = format!(
+            "`{}` stands below `{}`, and is the name of what every request or answer has",
+            cell.text(),
+            self.headers.get(found).map_or("", String::as_str)
+        );
+        let help = "mend the header, or the row";
+        findings.add(Rule::HeaderContradicted, cell.span, message, help);
+        if let Some(header) = table.header.cells.get(found) {
+            findings.relate(header.span, "below this header");
+        }
+    }
+
+    /// Descriptions are sentences, and examples are not.
+    fn correct_descriptions(&mut self, table: &Table) {
+        let column = |role| self.by_role.get(&role).copied();
+        let (Some(examples), Some(descriptions)) =
+            (column(Column::Example), column(Column::Description))
+        else {
+            return;
+        };
+        let share = |index: usize| share(table, index, is_sentence);
+        let shares = (share(examples), share(descriptions).unwrap_or(0));
+        let is_swapped = shares.0.is_some_and(|it| it >= FEW && it > 2 * shares.1);
+        if is_swapped {
+            self.swap(Column::Description, examples);
+        }
+    }
+
+    /// Gives a role to another column, and that column's role to the one that had it.
+    fn swap(&mut self, role: Column, found: usize) {
+        let taken = self.by_role.iter().find(|(_, index)| **index == found).map(|(role, _)| *role);
+        let stated = self.by_role.insert(role, found);
+        match (taken, stated) {
+            (Some(taken), Some(stated)) => {
+                self.by_role.insert(taken, stated);
+            }
+            (Some(taken), None) => {
+                self.by_role.remove(&taken);
+            }
+            (None, _) => {}
         }
     }
 
@@ -115,7 +182,9 @@ impl Columns {
         for (index, cell) in table.header.cells.iter().enumerate() {
             let is_known = self.by_role.values().any(|taken| *taken == index)
                 || vocabulary::field_column(cell.text()).is_some();
-            if is_known || cell.text().is_empty() {
+            let says_something =
+                |row: &Row| row.cells.get(index).is_some_and(|it| !it.text().is_empty());
+            if is_known || (cell.text().is_empty() && !table.rows.iter().any(says_something)) {
                 continue;
             }
             let message = format!("`{}` heads no column that is known", cell.text());
@@ -163,12 +232,30 @@ fn share(table: &Table, index: usize, fits: impl Fn(&Cell) -> bool) -> Option<us
 }
 
 fn is_type(cell: &Cell) -> bool {
-    type_cell::read(cell.text(), cell.raw().contains("]("))
-        .is_some_and(|declared| declared != Declared::Blank)
+    type_cell::read(cell.text(), is_link(cell)).is_some_and(|declared| declared != Declared::Blank)
+}
+
+/// Whether a cell is a link and no more, as the name of a struct is.
+pub(crate) fn is_link(cell: &Cell) -> bool {
+    cell.raw().starts_with('[') && cell.raw().ends_with(')') && cell.raw().contains("](")
 }
 
 fn is_type_or_blank(cell: &Cell) -> bool {
-    type_cell::read(cell.text(), cell.raw().contains("](")).is_some()
+    type_cell::read(cell.text(), is_link(cell)).is_some()
+}
+
+fn is_name(cell: &Cell) -> bool {
+    matches!(name_cell::read(cell.text()), NameCell::Name { mended: false, .. })
+}
+
+/// From how many blanks on a text is a sentence.
+const MANY_WORDS: usize = 4;
+
+/// Whether a cell ends like a sentence of more than one word, or has many.
+pub(crate) fn is_sentence(cell: &Cell) -> bool {
+    let text = cell.text();
+    let words = text.matches(' ').count();
+    text.ends_with('。') || (text.ends_with('.') && words > 0) || words >= MANY_WORDS
 }
 
 fn says_yes_or_no(cell: &Cell) -> bool {

@@ -67,6 +67,18 @@ rules! {
     LocalesDiffer = "locales-differ", Warning;
     /// Two pages of one locale document one operation; one of them is used.
     OperationDuplicate = "operation-duplicate", Warning;
+    /// A link that looks like that to the API explorer, and is none.
+    LinkBroken = "link-broken", Warning;
+    /// A character that nobody sees: a control character, or one that turns the direction of text.
+    CharacterUnseen = "character-unseen", Warning;
+    /// A line looks like a row, and stands in no table.
+    RowOutsideTable = "row-outside-table", Warning;
+    /// Nothing closes the last cell of a row.
+    RowUnclosed = "row-unclosed", Warning;
+    /// Nothing closes a block of code.
+    CodeUnclosed = "code-unclosed", Warning;
+    /// A sample stands outside of code.
+    SampleOutsideCode = "sample-outside-code", Warning;
     /// The page has no table of request parameters.
     RequestTableMissing = "request-table-missing", Error;
     /// The page has no section of request parameters.
@@ -93,6 +105,10 @@ rules! {
     TableRowSurplus = "table-row-surplus", Warning;
     /// The type cell holds no type that the vocabulary knows.
     TypeUnknown = "type-unknown", Error;
+    /// A cell holds what belongs into another one.
+    CellsSwapped = "cells-swapped", Warning;
+    /// The sample shows what is in a struct, and the table has no rows for it.
+    StructEmpty = "struct-empty", Warning;
     /// The required cell says neither yes nor no.
     RequiredUnknown = "required-unknown", Warning;
     /// The position cell names no place of a request.
@@ -123,6 +139,8 @@ rules! {
     SampleInvalid = "sample-invalid", Warning;
     /// The sample has keys that no row is about.
     SampleKeyUnknown = "sample-key-unknown", Warning;
+    /// The sample of a request has parameters that no row is about.
+    SampleParameterUnknown = "sample-parameter-unknown", Warning;
     /// The sample has values that are not what their rows say.
     SampleValueUnfit = "sample-value-unfit", Warning;
     /// A `spec.yaml` cannot be read.
@@ -151,6 +169,17 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// Other places on the page that it is about, such as where a row is missing.
+    pub related: Vec<Related>,
+}
+
+/// Another place on the page that a finding is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where on the page, in bytes.
+    pub span: Span,
+    /// What is there, in a few words.
+    pub message: String,
 }
 
 impl Diagnostic {
@@ -163,7 +192,8 @@ impl Diagnostic {
         help: &str,
     ) -> Self {
         let help = (!help.is_empty()).then(|| help.to_owned());
-        Self { rule, page: page.to_owned(), span, path: None, message: message.into(), help }
+        let (page, message, related) = (page.to_owned(), message.into(), Vec::new());
+        Self { rule, page, span, path: None, message, help, related }
     }
 
     /// A page that is not UTF-8. The span lies in the text that replaces each sequence of bytes
@@ -209,6 +239,13 @@ impl<'a> Findings<'a> {
     ) {
         let diagnostic = Diagnostic::new(rule, self.page, span, message, help);
         self.found.push(Diagnostic { path: Some(path.to_owned()), ..diagnostic });
+    }
+
+    /// Adds another place to the last finding.
+    pub(crate) fn relate(&mut self, span: Span, message: impl Into<String>) {
+        if let Some(last) = self.found.last_mut() {
+            last.related.push(Related { span, message: message.into() });
+        }
     }
 
     /// Adds findings that are about another file than the page.

@@ -6,9 +6,10 @@ use apigen_ir::ErrorCode;
 use apigen_markdown::{Cell, Row, RowWidth, Table};
 
 use crate::diagnostic::{Findings, Rule};
+use crate::error_columns::ErrorColumns;
 use crate::reading::Origin;
 use crate::row_fates::{self, Fate};
-use crate::vocabulary::{Column, error_column};
+use crate::vocabulary::Column;
 
 /// The error codes of a page.
 #[derive(Debug, Default)]
@@ -25,7 +26,7 @@ pub(crate) struct Errors {
 pub(crate) fn build(tables: &[&Table], findings: &mut Findings<'_>) -> Errors {
     let mut errors = Errors::default();
     for table in tables {
-        let columns = Columns::of(table);
+        let columns = ErrorColumns::of(table, findings);
         if !columns.has(Column::Code) {
             let why = "this table has no column of error codes, so its rows are no errors";
             row_fates::name_all(Rule::TableNotOfFields, table, why, findings);
@@ -34,6 +35,12 @@ pub(crate) fn build(tables: &[&Table], findings: &mut Findings<'_>) -> Errors {
         columns.report_unknown(table, findings);
         for row in &table.rows {
             let code = read_row(row, &columns, findings);
+            if code.as_ref().is_some_and(|code| errors.codes.contains(code)) {
+                let message = "the row says again what an earlier row says";
+                findings.add(Rule::FieldRepeated, row.span, message, "remove one of the two rows");
+                findings.settle(row.span, Fate::Repeated);
+                continue;
+            }
             let unread = Fate::Named(Rule::ErrorRowInvalid);
             findings.settle(row.span, code.as_ref().map_or(unread, |_| Fate::ErrorCode));
             if let Some(code) = code {
@@ -46,11 +53,10 @@ pub(crate) fn build(tables: &[&Table], findings: &mut Findings<'_>) -> Errors {
     errors
 }
 
-fn read_row(row: &Row, columns: &Columns, findings: &mut Findings<'_>) -> Option<ErrorCode> {
+fn read_row(row: &Row, columns: &ErrorColumns, findings: &mut Findings<'_>) -> Option<ErrorCode> {
     let row = &fit(row, columns, findings);
     let code = columns.text(row, Column::Code);
-    // A code may be a pattern (`Invalid%s.Malformed`), but it has no blanks.
-    if code.is_empty() || code.contains(char::is_whitespace) {
+    if !is_code(code) {
         let message = if code.is_empty() {
             "the row has no error code".to_owned()
         } else {
@@ -76,7 +82,7 @@ fn read_row(row: &Row, columns: &Columns, findings: &mut Findings<'_>) -> Option
 }
 
 /// Folds surplus cells where they belong, and reports a row of the wrong width.
-fn fit(row: &Row, columns: &Columns, findings: &mut Findings<'_>) -> Row {
+fn fit(row: &Row, columns: &ErrorColumns, findings: &mut Findings<'_>) -> Row {
     match row.width {
         RowWidth::Exact => row.clone(),
         RowWidth::Short { found } => {
@@ -104,12 +110,12 @@ fn fit(row: &Row, columns: &Columns, findings: &mut Findings<'_>) -> Row {
 /// Finds the column that the surplus cells belong to: the first that leaves three digits in the
 /// cell of the HTTP status and a code in the cell of the code. The text of one column holds bars
 /// (`… one of 1|2|3.` in a message of ecs/ModifyInstanceAutoRenewAttribute).
-fn fold(row: &Row, columns: &Columns) -> (String, Row) {
+fn fold(row: &Row, columns: &ErrorColumns) -> (String, Row) {
     let is_right = |folded: &Row| {
         let code = columns.text(folded, Column::Code);
         let has_status =
             !columns.has(Column::Http) || status(columns.text(folded, Column::Http)).is_some();
-        has_status && !code.is_empty() && !code.contains(char::is_whitespace)
+        has_status && is_code(code)
     };
     let last = row.cells.len().saturating_sub(1);
     let texts = [Column::Description, Column::Message].into_iter().filter_map(|it| columns.at(it));
@@ -118,63 +124,16 @@ fn fold(row: &Row, columns: &Columns) -> (String, Row) {
     (columns.heading(column), folded)
 }
 
-fn status(text: &str) -> Option<u16> {
+/// Whether a text can be a code, or a pattern of codes (`Invalid%s.Malformed`): it has no blanks, and
+/// is no number.
+pub(crate) fn is_code(text: &str) -> bool {
+    let words = text.replace("%s", "");
+    text.chars().all(|c| c.is_ascii_graphic()) && words.contains(|c: char| c.is_ascii_alphabetic())
+}
+
+/// The HTTP status that a text says, if it is one.
+pub(crate) fn status(text: &str) -> Option<u16> {
     text.parse().ok().filter(|status| text.len() == 3 && (100..600).contains(status))
-}
-
-/// Which column of an error table holds what.
-struct Columns {
-    roles: Vec<Option<Column>>,
-    headings: Vec<String>,
-}
-
-impl Columns {
-    /// Of `code · 描述 · HTTP · 语义` the first description is the message.
-    fn of(table: &Table) -> Self {
-        let cells = &table.header.cells;
-        let mut roles: Vec<Option<Column>> =
-            cells.iter().map(|cell| error_column(cell.text())).collect();
-        let descriptions = roles.iter().filter(|it| **it == Some(Column::Description)).count();
-        if descriptions == 2
-            && !roles.contains(&Some(Column::Message))
-            && let Some(first) = roles.iter_mut().find(|it| **it == Some(Column::Description))
-        {
-            *first = Some(Column::Message);
-        }
-        let headings = cells.iter().map(|cell| format!("`{}`", cell.text())).collect();
-        Self { roles, headings }
-    }
-
-    fn report_unknown(&self, table: &Table, findings: &mut Findings<'_>) {
-        for (cell, role) in table.header.cells.iter().zip(&self.roles) {
-            if role.is_none() && !cell.text().is_empty() {
-                let message = format!("`{}` heads no column that is known", cell.text());
-                let help =
-                    "the column is not read; add its wording to the vocabulary if it matters";
-                findings.add(Rule::ColumnUnknown, cell.span, message, help);
-            }
-        }
-    }
-
-    fn has(&self, column: Column) -> bool {
-        self.at(column).is_some()
-    }
-
-    fn at(&self, column: Column) -> Option<usize> {
-        self.roles.iter().position(|it| *it == Some(column))
-    }
-
-    fn cell<'a>(&self, row: &'a Row, column: Column) -> Option<&'a Cell> {
-        row.cells.get(self.at(column)?)
-    }
-
-    fn text<'a>(&self, row: &'a Row, column: Column) -> &'a str {
-        self.cell(row, column).map_or("", Cell::text)
-    }
-
-    fn heading(&self, column: usize) -> String {
-        self.headings.get(column).cloned().unwrap_or_default()
-    }
 }
 
 #[cfg(test)]

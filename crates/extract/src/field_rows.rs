@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use apigen_ir::Location;
 use apigen_markdown::{Cell, Row, RowWidth, Span, Table};
 
-use crate::columns::Columns;
+use crate::columns::{self, Columns};
 use crate::diagnostic::{Findings, Rule};
 use crate::field_tables::TableId;
 use crate::links::links;
@@ -72,6 +72,7 @@ pub(crate) fn read_rows(table: &Table, names: &[String], findings: &mut Findings
     let mut read =
         TableRows { states_required: columns.has(Column::Required), ..TableRows::default() };
     for row in &table.rows {
+        report_foreign_yes(row, table, &columns, findings);
         match read_row(row, &columns, names, findings) {
             RowOf::Field(field) => read.rows.push(*field),
             RowOf::Common => {
@@ -131,7 +132,14 @@ fn read_row(row: &Row, columns: &Columns, names: &[String], findings: &mut Findi
         findings.add(Rule::TypeUnknown, type_cell.span, message, help);
         return RowOf::Unreadable(Rule::TypeUnknown);
     };
+    if type_cell::damages_name(type_cell.text()) {
+        let message =
+            format!("`{}` does not name a struct by letters and digits", type_cell.text());
+        let help = "write the name without blanks; until then the struct has none";
+        findings.add(Rule::NameDamaged, type_cell.span, message, help);
+    }
     let description = columns.cell(&row, Column::Description);
+    report_slipped(&row, &declared, columns, findings);
     let example = columns.cell(&row, Column::Example).map_or("", Cell::text);
     RowOf::Field(Box::new(FieldRow {
         name,
@@ -152,8 +160,10 @@ fn read_row(row: &Row, columns: &Columns, names: &[String], findings: &mut Findi
 /// Reads a type; a name is one where it is a link, or where a table on the page has that name.
 fn read_type(cell: &Cell, names: &[String]) -> Option<Declared> {
     let text = cell.text();
-    let is_link = !links(cell.raw()).is_empty();
-    type_cell::read(text, is_link || names.iter().any(|name| name.eq_ignore_ascii_case(text)))
+    type_cell::read(
+        text,
+        columns::is_link(cell) || names.iter().any(|name| name.eq_ignore_ascii_case(text)),
+    )
 }
 
 /// What the links of a row say. Those in the description count where they lead to the same page
@@ -214,6 +224,39 @@ fn read_required(cell: Option<&Cell>, findings: &mut Findings<'_>) -> bool {
         findings.add(Rule::RequiredUnknown, cell.span, message, "write 是 or 否, Yes or No");
         false
     })
+}
+
+/// Reports cells that hold what belongs into another one: a type or a sentence among the examples.
+fn report_slipped(row: &Row, declared: &Declared, columns: &Columns, findings: &mut Findings<'_>) {
+    let Some(example) = columns.cell(row, Column::Example) else { return };
+    let described = columns.cell(row, Column::Description).map_or("", Cell::text);
+    let holds = match type_cell::read(example.text(), false) {
+        Some(Declared::ArrayOf(_) | Declared::Struct(_)) if *declared == Declared::Blank => {
+            "a type, and the cell of the type nothing"
+        }
+        _ if !columns::is_sentence(example) => return,
+        _ if described.is_empty() => "a sentence, and the description nothing",
+        _ if described.starts_with(['[', '{']) => "a sentence, and the description an example",
+        _ => return,
+    };
+    let message = format!("the example holds {holds}");
+    findings.add(Rule::CellsSwapped, example.span, message, "put each cell into its column");
+}
+
+/// Reports `true` and `false` among cells that say yes and no: an example slipped there.
+fn report_foreign_yes(row: &Row, table: &Table, columns: &Columns, findings: &mut Findings<'_>) {
+    let Some(cell) = columns.cell(row, Column::Required) else { return };
+    if !vocabulary::says_true_or_false(cell.text()) {
+        return;
+    }
+    let others = table.rows.iter().filter_map(|row| columns.cell(row, Column::Required));
+    let mut others = others.map(Cell::text).filter(|text| !text.is_empty());
+    if others
+        .any(|text| vocabulary::required(text).is_some() && !vocabulary::says_true_or_false(text))
+    {
+        let message = format!("`{}` stands where other rows say yes and no", cell.text());
+        findings.add(Rule::RequiredUnknown, cell.span, message, "write 是 or 否, Yes or No");
+    }
 }
 
 fn read_position(cell: Option<&Cell>, findings: &mut Findings<'_>) -> Option<Location> {

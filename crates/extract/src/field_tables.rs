@@ -5,7 +5,9 @@
 //! heading of its own) holds the name of the type, or of the row that the struct belongs to; the
 //! type cell of the row names or links it.
 
-use apigen_markdown::Table;
+use std::collections::BTreeMap;
+
+use apigen_markdown::{Span, Table};
 
 use crate::columns::heads_fields;
 use crate::diagnostic::{Findings, Rule};
@@ -149,6 +151,12 @@ impl FieldTables {
 
     pub(crate) fn section(&self, id: TableId) -> Option<Section> {
         self.tables.get(id.0)?.section
+    }
+
+    /// The rows of all tables, by their name cells.
+    pub(crate) fn row_spans(&self) -> BTreeMap<Span, Span> {
+        let rows = self.tables.iter().flat_map(|table| &table.rows);
+        rows.filter_map(|row| Some((row.span, row.row_span?))).collect()
     }
 
     /// The rows of the tables of parameters, in the order of the page.

@@ -32,13 +32,24 @@ fn read_link(target: &str, span: Span) -> Option<ExplorerLink> {
             .map(|(_, value)| value.to_owned())
     };
     Some(ExplorerLink {
-        product: value("product")?,
-        action: value("api")?,
-        version: value("version"),
+        product: value("product").filter(|it| is_product(it))?,
+        action: value("api").filter(|it| is_identifier(it))?,
+        version: value("version").filter(|it| is_version(it)),
         is_roa: value("type").is_some_and(|style| style.eq_ignore_ascii_case("ROA")),
         target: target.to_owned(),
         span,
     })
+}
+
+/// Whether a text is a product's code, such as `Ecs`.
+fn is_product(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+}
+
+/// Whether a text is an API version: a date, such as `2020-07-01`.
+fn is_version(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'))
 }
 
 /// The page's title, if it is one identifier and so names the action.

@@ -30,6 +30,10 @@ pub(crate) fn read(text: &str) -> NameCell {
     let marked = text.contains(DEPTH_MARK);
     let mended = before.chars().any(|c| c != DEPTH_MARK && !c.is_whitespace());
     let name = name.trim();
+    // A value that slipped into the cell.
+    if matches!(name, "true" | "false") {
+        return NameCell::NoName;
+    }
     if is_name(name) || is_map_key(name) {
         return NameCell::Name { name: name.to_owned(), marked, mended };
     }

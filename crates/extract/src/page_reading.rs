@@ -14,13 +14,14 @@ use crate::field_tables::FieldTables;
 use crate::identity::{self, ExplorerLink};
 use crate::place::Shape;
 use crate::reading::Reading;
-use crate::sample_check::{self, SampleBlock};
+use crate::request_sample::RequestSample;
+use crate::sample_check::{self, RowPlaces, SampleBlock};
 use crate::sections::{Sections, has_older_form, sections};
 use crate::spec::Spec;
 use crate::versions::Versions;
 use crate::vocabulary::Section;
 use crate::witness::Witnesses;
-use crate::{errors, facts, request, request_syntax, response};
+use crate::{errors, facts, layout, request, request_syntax, response};
 
 /// What became of a page.
 #[derive(Debug)]
@@ -61,6 +62,9 @@ pub(crate) struct PageDraft {
     /// The names of the page's sample.
     shape: Option<Shape>,
     json_sample: Option<SampleBlock>,
+    request_sample: Option<RequestSample>,
+    /// The ends of the last tables of the request and of the answer.
+    table_ends: [Option<Span>; 2],
     /// What is open about the request.
     doubts: Vec<Doubt>,
     /// What the `spec.yaml` files above the page correct of it.
@@ -96,6 +100,7 @@ pub(crate) fn draft(
         }
         return Draft::NotApi;
     }
+    layout::check(page, link.as_ref(), findings);
     let mut tables = FieldTables::read(&sections, findings);
     report_missing_tables(&sections, &tables, findings);
     let has_row = |name: &str| tables.response_rows().any(|row| row.name == name);
@@ -121,12 +126,14 @@ pub(crate) fn draft(
     let Identity { product: Some(product), version: Some(version), action: Some(action) } =
         identity.clone()
     else {
-        report_identity(&sections, &identity, findings);
+        report_identity(&sections, link.as_ref(), &identity, findings);
         return Draft::Unidentified(identity);
     };
     let body = sections.request_body.as_ref().map(Shape::of_json);
     let request = request::build(&tables, &style, body.as_ref(), findings);
     let json_sample = sections.json_sample.take().map(SampleBlock::new);
+    let table_ends = [Section::Request, Section::Response].map(|it| sections.table_end(it));
+    let request_sample = sections.request_sample.map(RequestSample::new);
     let heading = sections.heading_span();
     let response_heading = sections.response_heading;
     let error_table = sections.error_tables.first().map(|it| it.header.span);
@@ -169,6 +176,8 @@ pub(crate) fn draft(
         tables,
         shape,
         json_sample,
+        request_sample,
+        table_ends,
         doubts,
         corrections,
         has_errors,
@@ -198,8 +207,8 @@ impl PageDraft {
         correct(&mut reading, &self.corrections);
         facts::add_roles(&mut reading.operation);
         // Findings of a first reading are dropped.
-        if let Some(sample) = self.json_sample.as_ref().filter(|_| witnesses.is_some()) {
-            sample_check::check(&reading.operation.response, sample, &reading.decisions, findings);
+        if witnesses.is_some() {
+            self.check_samples(&reading, findings);
         }
         // A name that stands twice breaks a law too, which needs no second finding.
         let has_twins = reading.doubts.iter().any(|it| it.rule().severity() == Severity::Error);
@@ -212,6 +221,21 @@ impl PageDraft {
             return PageResult::Rejected(reading.into_identity());
         }
         PageResult::Read(Box::new(reading))
+    }
+
+    /// Compares the page's own samples with what was read.
+    fn check_samples(&self, reading: &Reading, findings: &mut Findings<'_>) {
+        let rows = self.tables.row_spans();
+        let [end_of_request, end_of_answer] = self.table_ends;
+        if let Some(sample) = &self.json_sample {
+            let places = RowPlaces::new("response", &reading.origins, &rows, end_of_answer);
+            let fields = &reading.operation.response;
+            sample_check::check(fields, sample, &reading.decisions, &places, findings);
+        }
+        if let Some(sample) = &self.request_sample {
+            let places = RowPlaces::new("request", &reading.origins, &rows, end_of_request);
+            sample.check(&reading.operation.request, &places, findings);
+        }
     }
 }
 
@@ -321,7 +345,12 @@ fn can_stand_in_path(row: &FieldRow) -> bool {
     !row.declared.can_hold_rows() && row.position.is_none_or(|it| it == Location::Path)
 }
 
-fn report_identity(sections: &Sections<'_>, identity: &Identity, findings: &mut Findings<'_>) {
+fn report_identity(
+    sections: &Sections<'_>,
+    link: Option<&ExplorerLink>,
+    identity: &Identity,
+    findings: &mut Findings<'_>,
+) {
     let facts = [
         ("product", &identity.product),
         ("version", &identity.version),
@@ -331,7 +360,9 @@ fn report_identity(sections: &Sections<'_>, identity: &Identity, findings: &mut 
         facts.into_iter().filter_map(|(name, value)| value.is_none().then_some(name)).collect();
     let message = format!("nothing says the {} of this page", missing.join(" and the "));
     let help = "state it in a spec.yaml in the page's folder or above: `product: …`, `version: …`";
-    findings.add(Rule::IdentityIncomplete, sections.heading_span(), message, help);
+    let span = link.map(|it| it.span).or(sections.debug_heading);
+    let span = span.unwrap_or_else(|| sections.heading_span());
+    findings.add(Rule::IdentityIncomplete, span, message, help);
 }
 
 /// A sample without the blank lines around it, which older pages have; `ram/UpdateUser`.
@@ -352,6 +383,13 @@ fn check_model(operation: &Operation, span: Span, findings: &mut Findings<'_>) {
 impl Sections<'_> {
     fn has_table(&self, sections: &[Section]) -> bool {
         self.field_tables.iter().any(|it| it.section.is_some_and(|it| sections.contains(&it)))
+    }
+
+    /// The end of the last table of a section.
+    fn table_end(&self, section: Section) -> Option<Span> {
+        let table = self.field_tables.iter().rev().find(|it| it.section == Some(section))?;
+        let end = table.table.span.end;
+        Some(Span { start: end, end })
     }
 
     /// Where to point for what the page lacks as a whole.

@@ -54,9 +54,10 @@ fn parameter_type(declared: &Declared) -> Type {
 fn json_text(example: &str) -> Option<Type> {
     // `[{\"Key\":\"k\"}]`: the text as it stands in a JSON sample (kms/TagResource).
     let unescaped = example.replace("\\\"", "\"");
-    let texts = [example, &unescaped];
+    let narrow = sample::with_narrow_marks(example);
+    let texts = [example, &unescaped, &narrow];
     let Some(json) = texts.iter().find_map(|text| serde_json::from_str(text).ok()) else {
-        return is_list_of_texts(example).then(json_texts);
+        return is_list_of_texts(&narrow).then(json_texts);
     };
     match json {
         serde_json::Value::Array(elements)

@@ -18,7 +18,18 @@ pub(crate) fn merge(
     let mut merged: Vec<FieldRow> = Vec::new();
     for row in rows {
         let is_shown_twice = shape.is_some_and(|shape| shape.occurrences(&row.name) > 1);
-        if is_shown_twice || !merged.last().is_some_and(|last| says_the_same(last, &row)) {
+        let is_shown_once = shape.is_some_and(|shape| shape.occurrences(&row.name) == 1);
+        if !merged.last().is_some_and(|last| says_the_same(last, &row, is_shown_once)) {
+            merged.push(row);
+            continue;
+        }
+        if is_shown_twice {
+            let message = format!(
+                "the row says of `{}` again what the row above says; read as two fields, because \
+                 the sample shows two",
+                row.name
+            );
+            findings.add(Rule::FieldRepeated, row.span, message, "remove one of the two rows");
             merged.push(row);
             continue;
         }
@@ -31,11 +42,16 @@ pub(crate) fn merge(
     merged
 }
 
-fn says_the_same(first: &FieldRow, second: &FieldRow) -> bool {
-    matches!(first.declared, Declared::Scalar(_))
+/// Of a row that a line break tore apart, the first copy may say less than the second.
+fn says_the_same(first: &FieldRow, second: &FieldRow, is_shown_once: bool) -> bool {
+    // A struct may hold one of its own name, which at least is described otherwise.
+    let says_much =
+        matches!(first.declared, Declared::Scalar(_)) || !first.doc.is_empty() || is_shown_once;
+    says_much
         && first.name == second.name
         && first.declared == second.declared
         && first.marked == second.marked
         && first.example == second.example
-        && first.doc == second.doc
+        && (first.doc == second.doc
+            || (!first.doc.is_empty() && second.doc.starts_with(&first.doc)))
 }

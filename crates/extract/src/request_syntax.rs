@@ -13,7 +13,8 @@ pub(crate) fn read(text: &str, row_names: &[&str]) -> Option<Style> {
     let mut words = line.split_whitespace();
     // Where several methods are allowed (`PATCH|POST`), the first one serves.
     let method = words.next()?.split('|').next()?.to_uppercase();
-    let path = words.next().filter(|path| path.starts_with('/'))?;
+    let is_path = |path: &&str| path.starts_with('/') && path.chars().all(|c| c.is_ascii_graphic());
+    let path = words.next().filter(is_path)?;
     let path = path.split('?').next().unwrap_or(path);
     let segments: Vec<String> = path
         .split('/')

@@ -43,7 +43,7 @@ pub(crate) fn read(text: &str) -> Option<Sample> {
     if let Some(members) = members_without_braces(text) {
         return Reader::new(&format!("{{{members}}}")).whole();
     }
-    let start = text.find(['{', '[']).unwrap_or(text.len());
+    let start = text.find(['{', '[', '｛', '［']).unwrap_or(text.len());
     text.get(start..).and_then(|body| Reader::new(body).whole())
 }
 
@@ -65,6 +65,25 @@ fn members_without_braces(text: &str) -> Option<&str> {
     }
 }
 
+/// A text with the marks of JSON where an input method for Chinese wrote full-width ones.
+pub(crate) fn with_narrow_marks(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '｛' => '{',
+        '｝' => '}',
+        '［' => '[',
+        '］' => ']',
+        '：' => ':',
+        '，' => ',',
+        '“' | '”' => '"',
+        other => other,
+    };
+    let text: String = text.chars().map(narrow).collect();
+    // Markdown escapes brackets, but only those of ASCII.
+    ["\\[", "\\]", "\\{", "\\}"]
+        .iter()
+        .fold(text, |text, it| text.replace(it, it.trim_start_matches('\\')))
+}
+
 struct Reader<'a> {
     rest: &'a str,
 }
@@ -84,19 +103,19 @@ impl<'a> Reader<'a> {
         let depth = depth.checked_sub(1)?;
         self.skip_filler();
         match self.rest.chars().next()? {
-            '{' => self.object(depth),
-            '[' => self.array(depth),
+            '{' | '｛' => self.object(depth),
+            '[' | '［' => self.array(depth),
             '"' | '“' | '”' => self.text().map(Sample::Text),
             _ => self.bare(),
         }
     }
 
     fn object(&mut self, depth: usize) -> Option<Sample> {
-        self.advance(1);
+        self.advance_letter();
         let mut members = Vec::new();
         loop {
             self.skip_filler();
-            if self.eat('}') {
+            if self.eat('}') || self.eat('｝') {
                 return Some(Sample::Object(members));
             }
             let key = self.text()?;
@@ -110,11 +129,11 @@ impl<'a> Reader<'a> {
     }
 
     fn array(&mut self, depth: usize) -> Option<Sample> {
-        self.advance(1);
+        self.advance_letter();
         let mut elements = Vec::new();
         loop {
             self.skip_filler();
-            if self.eat(']') {
+            if self.eat(']') || self.eat('］') {
                 return Some(Sample::Array(elements));
             }
             elements.push(self.value(depth)?);
@@ -145,7 +164,8 @@ impl<'a> Reader<'a> {
 
     /// Reads a number, `true`, `false`, `null` or a word that lost its quotes.
     fn bare(&mut self) -> Option<Sample> {
-        let end = self.rest.find([',', '}', ']', '\n', '，']).unwrap_or(self.rest.len());
+        let end =
+            self.rest.find([',', '}', ']', '\n', '，', '｝', '］']).unwrap_or(self.rest.len());
         let word = self.rest.get(..end)?.trim();
         if word.is_empty() || word.contains(['{', '[', ':', '"']) {
             return None;
@@ -188,6 +208,10 @@ impl<'a> Reader<'a> {
             return true;
         }
         false
+    }
+
+    fn advance_letter(&mut self) {
+        self.advance(self.rest.chars().next().map_or(0, char::len_utf8));
     }
 
     fn advance(&mut self, bytes: usize) {

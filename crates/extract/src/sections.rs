@@ -2,7 +2,9 @@
 
 use apigen_markdown::{Block, CodeBlock, Heading, Link, Page, Paragraph, Span, Table};
 
+use crate::error_columns::heads_errors;
 use crate::remarks;
+use crate::request_syntax;
 use crate::sample::{self, Sample};
 use crate::vocabulary::{
     ERROR_CATALOGUE, SampleOf, Section, describes_parameter, lead_in, says_common_parameters,
@@ -26,6 +28,8 @@ pub(crate) struct Sections<'a> {
     /// Whether the page describes parameters in lists and not in a table.
     pub(crate) has_parameter_lists: bool,
     pub(crate) response_heading: Option<Span>,
+    /// The heading above the link to the API explorer.
+    pub(crate) debug_heading: Option<Span>,
     /// Whether the page says in words that an answer has the fields that all answers have.
     pub(crate) has_common_fields: bool,
     /// The tables that can be tables of fields, in the order of the page.
@@ -43,6 +47,8 @@ pub(crate) struct Sections<'a> {
     pub(crate) json_sample: Option<(&'a CodeBlock, Sample)>,
     /// The first sample of an answer that is XML. It says less than JSON, so it is the second choice.
     pub(crate) xml_sample: Option<Sample>,
+    /// Code that may be the sample of an answer, though nothing announces it.
+    unannounced: Vec<&'a CodeBlock>,
     /// A sample that is meant to be JSON and cannot be read.
     pub(crate) broken_sample: Option<&'a CodeBlock>,
 }
@@ -80,6 +86,9 @@ impl<'a> Caption<'a> {
     }
 }
 
+/// From how many letters on a paragraph announces no sample.
+const LONGEST_LEAD_IN: usize = 40;
+
 /// Whether the headings of a page's sections carry names for links, as those of older pages do.
 pub(crate) fn has_older_form(page: &Page) -> bool {
     page.blocks.iter().any(|block| match block {
@@ -95,6 +104,12 @@ pub(crate) fn sections(page: &Page) -> Sections<'_> {
     let mut sample_of = None;
     let mut caption = Caption::default();
     let mut is_below_table = false;
+    let mut stray_syntax = None;
+    // Where the heading is gone or has another text, what announces samples still tells them.
+    let has_examples = page.blocks.iter().any(|block| match block {
+        Block::Heading(it) => it.level > 1 && section(&it.text) == Some(Section::Examples),
+        _ => false,
+    });
     let mut blocks = page.blocks.iter().peekable();
     while let Some(block) = blocks.next() {
         match block {
@@ -111,6 +126,9 @@ pub(crate) fn sections(page: &Page) -> Sections<'_> {
                     Some(Section::Response) => {
                         sections.response_heading.get_or_insert(heading.span);
                     }
+                    Some(Section::Debug) => {
+                        sections.debug_heading.get_or_insert(heading.span);
+                    }
                     _ => {}
                 }
             }
@@ -118,6 +136,9 @@ pub(crate) fn sections(page: &Page) -> Sections<'_> {
             Block::Paragraph(paragraph) => {
                 caption.paragraph = &paragraph.text;
                 sections.add_paragraph(paragraph, current, &mut sample_of);
+                if !has_examples && paragraph.text.chars().count() < LONGEST_LEAD_IN {
+                    sample_of = lead_in(&paragraph.text).or(sample_of);
+                }
                 let is_announcement =
                     matches!(blocks.peek(), Some(Block::Table(_) | Block::Code(_)));
                 if is_below_table && !is_announcement {
@@ -129,6 +150,8 @@ pub(crate) fn sections(page: &Page) -> Sections<'_> {
                 sections.add_explanation(table, current);
                 match current {
                     Some(Section::Errors) => sections.error_tables.push(table),
+                    // The heading may have another text.
+                    _ if heads_errors(table) => sections.error_tables.push(table),
                     None
                     | Some(
                         Section::Request
@@ -144,17 +167,19 @@ pub(crate) fn sections(page: &Page) -> Sections<'_> {
                 Some(Section::RequestSyntax) if sections.request_syntax.is_none() => {
                     sections.request_syntax = Some(code);
                 }
-                Some(Section::Examples) if sample_of == Some(SampleOf::Answer) => {
-                    sections.add_sample(code);
-                }
-                Some(Section::Examples) if sample_of == Some(SampleOf::Request) => {
-                    sections.request_sample.get_or_insert(code);
-                    sections.add_request_body(code);
+                Some(Section::Examples) => sections.add_example(code, sample_of),
+                Some(Section::ResponseSyntax | Section::SdkSamples) => {}
+                _ if !has_examples && sample_of.is_some() => sections.add_example(code, sample_of),
+                // The heading of the syntax may have another text.
+                _ if !sections.has_request() && request_syntax::read(&code.text, &[]).is_some() => {
+                    stray_syntax.get_or_insert(code);
                 }
                 _ => {}
             },
         }
     }
+    sections.request_syntax = sections.request_syntax.or(stray_syntax);
+    sections.read_unannounced();
     sections
 }
 
@@ -240,6 +265,33 @@ impl<'a> Sections<'a> {
         let body = code.text.find(first).and_then(|at| code.text.get(at..)).unwrap_or_default();
         if self.request_body.is_none() {
             self.request_body = sample::read(body);
+        }
+    }
+
+    fn add_example(&mut self, code: &'a CodeBlock, sample_of: Option<SampleOf>) {
+        let is_answer = code.text.trim_start().starts_with(['{', '<']);
+        match sample_of {
+            Some(SampleOf::Answer) => self.add_sample(code),
+            // What announces the answer may be gone, or have another text.
+            Some(SampleOf::Request) if is_answer && self.request_sample.is_some() => {
+                self.unannounced.push(code);
+            }
+            None if is_answer => self.unannounced.push(code),
+            Some(SampleOf::Request) => {
+                self.request_sample.get_or_insert(code);
+                self.add_request_body(code);
+            }
+            None | Some(SampleOf::Failure) => {}
+        }
+    }
+
+    /// Takes code that nothing announces for samples of the answer where there are no others.
+    fn read_unannounced(&mut self) {
+        let unannounced = std::mem::take(&mut self.unannounced);
+        if self.json_sample.is_none() && self.xml_sample.is_none() && self.broken_sample.is_none() {
+            for code in unannounced {
+                self.add_sample(code);
+            }
         }
     }
 

@@ -13,7 +13,7 @@ use crate::field_tables::{FieldTables, TableId};
 use crate::field_type::field_type;
 use crate::list_kind::Below;
 use crate::name_cell::is_map_key;
-use crate::place::{self, Kind, Root, RowClues, Shape};
+use crate::place::{self, Kind, NodeId, Root, RowClues, Shape};
 use crate::placed_rows::{PlacedRows, RowPath};
 use crate::reading::Origin;
 use crate::row_fates::Fate;
@@ -210,6 +210,7 @@ impl<'a, 'f, 'p> StructReader<'a, 'f, 'p> {
         if !has_rows {
             let path = self.path_text(path);
             report_elsewhere(row, &path, self.findings);
+            self.report_empty(row, inside.node, &path);
         }
         field
     }
@@ -226,6 +227,35 @@ impl<'a, 'f, 'p> StructReader<'a, 'f, 'p> {
             self.findings.add_at(&path, Rule::TypeRecursive, row.span, message, "");
         }
         !is_open && !is_endless
+    }
+
+    /// Reports a struct without rows of which the sample shows what is in it.
+    fn report_empty(&mut self, row: &FieldRow, node: Option<NodeId>, path: &str) {
+        let is_struct =
+            |declared: &Declared| matches!(declared, Declared::Struct(_) | Declared::Blank);
+        let holds_rows = match &row.declared {
+            Declared::ArrayOf(element) => is_struct(element),
+            declared => is_struct(declared),
+        };
+        let (Some(shape), Some(node)) = (self.shape, node) else { return };
+        let is_described_elsewhere = row.reference.page.is_some() || row.own_table.is_some();
+        if self.side != Side::Response || !holds_rows || is_described_elsewhere {
+            return;
+        }
+        let node = shape.wrapped_array(node).map_or(node, |(_, inner)| inner);
+        let names: Vec<String> =
+            shape.keys(node).iter().map(|(name, _)| format!("`{name}`")).collect();
+        if names.is_empty() {
+            return;
+        }
+        let message = format!(
+            "the table has no rows for what is in `{}`, of which the sample shows {}; users get its \
+             JSON value",
+            row.name,
+            names.join(", ")
+        );
+        let help = "add the rows below this one";
+        self.findings.add_at(path, Rule::StructEmpty, row.span, message, help);
     }
 
     /// Takes a second field of a name in one struct into the first, with which it agrees.

@@ -92,6 +92,13 @@ pub(crate) fn read(text: &str, linked: bool) -> Option<Declared> {
     linked.then(|| Declared::Linked(type_name(text)))
 }
 
+/// Whether a cell names the struct of a list by what can be no name: `Array of Phone Number`.
+pub(crate) fn damages_name(text: &str) -> bool {
+    array_element(text).is_some_and(|element| {
+        !element.is_empty() && read(element, false).is_none() && type_name(element).is_none()
+    })
+}
+
 /// The element of `Array of X`, `List<X>`, `X[]` and `X Array`.
 fn array_element(text: &str) -> Option<&str> {
     const BEFORE: &[&str] = &["array of ", "list of ", "array<", "list<", "array "];
@@ -169,6 +176,14 @@ mod tests {
         ];
         for (text, declared) in cases {
             assert_eq!(read(text, false), Some(declared), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_struct_has_no_blanks() {
+        assert!(damages_name("Array of Phone Number"));
+        for whole in ["Array of Phone", "Array", "Array of String", "List<String>", "String"] {
+            assert!(!damages_name(whole), "{whole}");
         }
     }
 

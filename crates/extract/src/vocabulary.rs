@@ -215,6 +215,11 @@ pub(crate) fn required(cell: &str) -> Option<bool> {
     }
 }
 
+/// Whether a cell holds a value of a boolean, which in a column of its own says yes and no too.
+pub(crate) fn says_true_or_false(cell: &str) -> bool {
+    matches!(cell.trim().to_lowercase().as_str(), "true" | "false")
+}
+
 const POSITIONS: &[(Location, &[&str])] = &[
     (Location::Query, &["query"]),
     (Location::Path, &["path", "uri"]),
@@ -308,6 +313,30 @@ pub(crate) fn says_common_parameters(text: &str) -> bool {
 
 /// The wire name of the one field that all answers have.
 pub(crate) const COMMON_FIELD: &str = "RequestId";
+
+/// Parameters of the protocol, which samples show and tables leave out, in lower case.
+const PROTOCOL_PARAMETERS: &[&str] = &[
+    "action",
+    "format",
+    "version",
+    "signature",
+    "signaturemethod",
+    "signaturenonce",
+    "signatureversion",
+    "signaturetype",
+    "accesskeyid",
+    "timestamp",
+    "securitytoken",
+    "ownerid",
+    "owneraccount",
+    "resourceownerid",
+    "resourceowneraccount",
+];
+
+/// Whether a parameter is one of the protocol, or of all operations.
+pub(crate) fn is_common_parameter(name: &str) -> bool {
+    PROTOCOL_PARAMETERS.contains(&name.to_lowercase().as_str())
+}
 
 /// What starts an item of a list that describes a parameter, in lower case.
 const LIST_ITEMS: &[&str] = &["类型：", "类型:", "type:", "type："];

@@ -81,9 +81,14 @@ pub(crate) fn trim(text: &str, span: Span) -> Span {
     if start == end { Span { start: span.start, end: span.start } } else { Span { start, end } }
 }
 
+/// What a heading begins with; an input method for Chinese writes the second.
+pub(crate) const HEADING_MARKS: [char; 2] = ['#', '＃'];
+
 /// A heading begins in the first column: an indented `#` in a cell is a comment or a list.
 fn heading_level(line: &str) -> Option<u8> {
-    let rest = line.trim_start_matches('#');
-    let level = u8::try_from(line.len() - rest.len()).ok().filter(|level| (1..=6).contains(level));
+    let line = line.trim_start_matches(is_zero_width);
+    let rest = line.trim_start_matches(HEADING_MARKS);
+    let marks = line.get(..line.len() - rest.len()).unwrap_or_default();
+    let level = u8::try_from(marks.chars().count()).ok().filter(|level| (1..=6).contains(level));
     level.filter(|_| rest.is_empty() || rest.starts_with(is_blank))
 }

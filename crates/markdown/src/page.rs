@@ -8,6 +8,10 @@ use crate::{Span, Table};
 pub struct Page {
     /// The blocks, from the top down; their spans are in order and do not overlap.
     pub blocks: Vec<Block>,
+    /// Characters that nobody sees and no page needs: control characters, and those that turn the
+    /// direction of text or break lines, with which text can be made to look like what it is not.
+    /// The blocks hold blanks for them.
+    pub unseen: Vec<Span>,
 }
 
 /// One block of a page.
@@ -79,4 +83,6 @@ pub struct CodeBlock {
     pub text: String,
     /// The lines between the fences, in the original text.
     pub span: Span,
+    /// Whether a fence closes the code; else it ends with its section.
+    pub is_closed: bool,
 }

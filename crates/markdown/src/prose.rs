@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use crate::lines::{is_blank, trim};
+use crate::lines::{HEADING_MARKS, is_blank, trim};
 use crate::page::{Block, CodeBlock, Heading, Link, Paragraph};
 use crate::render::{Piece, Rendered, render_marked};
 use crate::span::Span;
@@ -10,7 +10,7 @@ use crate::span::Span;
 /// Reads the line `span` of `text`, which begins with `level` times `#`.
 pub(crate) fn heading(text: &str, span: Span, level: u8) -> Heading {
     let written = span.of(text);
-    let written = written.get(usize::from(level)..).unwrap_or_default();
+    let written = written.trim_start_matches(HEADING_MARKS);
     new_heading(level, written, span)
 }
 
@@ -100,7 +100,7 @@ impl OpenBlock {
             }
             Kind::Code => {
                 let text = self.code.trim_end_matches(['\n', '\r']).to_owned();
-                Some(Block::Code(CodeBlock { info: String::new(), text, span }))
+                Some(Block::Code(CodeBlock { info: String::new(), text, span, is_closed: true }))
             }
             Kind::Prose => {
                 let literal = || Rendered { text: written.to_owned(), doc: written.to_owned() };

@@ -9,6 +9,9 @@ use crate::span::Span;
 use crate::table::{Row, Table};
 use crate::table_starts::{TableStart, TableStarts};
 
+/// The fewest columns of a table whose rows are told from bars in a text.
+const FEWEST_COLUMNS: usize = 3;
+
 /// Reads the rows of tables. A row begins with a bar; its cells may hold line breaks, blank
 /// lines, lists and code, so where it ends is found by counting bars.
 pub(crate) struct Rows<'a> {
@@ -74,6 +77,9 @@ impl Rows<'_> {
             if index > first && self.stops_row(index, last_bar_end.is_some()) {
                 break;
             }
+            if index > first && self.begins_row(first, line, columns) {
+                return Extent { bars, lines: first..index, prose_until: index };
+            }
             if line.is_blank() {
                 first_gap = first_gap.or(Some((index, bars.len())));
             }
@@ -123,6 +129,15 @@ impl Rows<'_> {
         Extent { bars, lines: lines.start..end, prose_until: end }
     }
 
+    /// Whether a line has the bars of a row of its own, so that the row that begins at the line
+    /// `first` lost its last bar.
+    fn begins_row(&self, first: usize, line: &Line, columns: usize) -> bool {
+        // Where each cell stands on a line of its own, empty ones may stand before another one.
+        let has_many = self.lines.get(first).is_some_and(|it| it.bars > 1);
+        let is_row = line.bars > columns || (line.bars == columns && has_many);
+        columns >= FEWEST_COLUMNS && line.begins_with_bar && is_row
+    }
+
     fn collect_bars(&self, line: &Line, bars: &mut Vec<usize>) {
         if line.bars > 0 {
             let written = line.content.of(self.text);
@@ -142,9 +157,12 @@ impl Rows<'_> {
             .zip(ends)
             .map(|(start, end)| trim(self.text, Span { start, end: end.max(start) }))
             .collect();
-        if extent.bars.last().is_some_and(|bar| bar + 1 >= end) {
+        let is_closed = extent.bars.last().is_some_and(|bar| bar + 1 >= end);
+        if is_closed {
             pieces.pop();
         }
-        Row::fit(self.text, Span { start, end }, pieces, columns)
+        let mut row = Row::fit(self.text, Span { start, end }, pieces, columns);
+        row.is_closed = is_closed;
+        row
     }
 }

@@ -21,6 +21,9 @@ use crate::table_starts::TableStarts;
 /// assert_eq!(table.rows[0].cells[2].doc(), "种类：\n\n- a\n- b");
 /// ```
 pub fn parse(text: &str) -> Page {
+    let unseen = unseen(text);
+    let seen = (!unseen.is_empty()).then(|| without(text, &unseen));
+    let text = seen.as_deref().unwrap_or(text);
     let lines = lines::lines(text);
     let fences = Fences::new(text, &lines);
     let starts = TableStarts::new(text, &lines);
@@ -50,7 +53,7 @@ pub fn parse(text: &str) -> Page {
         page.prose_from = index;
     }
     page.end_prose(index);
-    Page { blocks: page.blocks }
+    Page { blocks: page.blocks, unseen }
 }
 
 /// The blocks so far, and the lines behind them that are none of the scanner's own.
@@ -89,7 +92,41 @@ fn code(text: &str, lines: &[Line], opening: usize, fence: &Fence) -> CodeBlock 
         line.get(indentation.min(blanks)..).unwrap_or_default()
     });
     let text_lines: Vec<&str> = if content.is_empty() { Vec::new() } else { written.collect() };
-    CodeBlock { info: fence.info.of(text).to_owned(), text: text_lines.join("\n"), span }
+    CodeBlock {
+        info: fence.info.of(text).to_owned(),
+        text: text_lines.join("\n"),
+        span,
+        is_closed: fence.is_closed,
+    }
+}
+
+/// The characters of a page that nobody sees.
+fn unseen(text: &str) -> Vec<Span> {
+    let is_unseen = |c: char| match c {
+        '\t' | '\n' | '\r' => false,
+        '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        _ => c.is_control(),
+    };
+    let found = text.char_indices().filter(|(_, c)| is_unseen(*c));
+    found.map(|(start, c)| Span { start, end: start + c.len_utf8() }).collect()
+}
+
+/// The text with blanks, of as many bytes, for the characters that nobody sees: what is read of the
+/// page holds none of them, and all places stay.
+fn without(text: &str, unseen: &[Span]) -> String {
+    let mut seen = String::with_capacity(text.len());
+    let mut from = 0;
+    for span in unseen {
+        seen.push_str(text.get(from..span.start).unwrap_or_default());
+        seen.push_str(match span.end - span.start {
+            1 => " ",
+            2 => "\u{a0}",
+            _ => "\u{200b}",
+        });
+        from = span.end;
+    }
+    seen.push_str(text.get(from..).unwrap_or_default());
+    seen
 }
 
 /// The end of a line with its trailing blanks, before its break.

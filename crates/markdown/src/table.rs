@@ -29,6 +29,8 @@ pub struct Row {
     pub span: Span,
     /// What had to be done to make the row fit.
     pub width: RowWidth,
+    /// Whether a bar ends the last cell.
+    pub is_closed: bool,
     /// Of a surplus row only: what it takes to fold it in another way.
     unfolded: Option<Unfolded>,
 }
@@ -92,7 +94,7 @@ impl Row {
                 .map(|it| Span { start: it.start - span.start, end: it.end - span.start })
                 .collect(),
         });
-        Self { cells, span, width, unfolded }
+        Self { cells, span, width, is_closed: true, unfolded }
     }
 
     /// The same row with its surplus cells folded into `column` instead of the last one.

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use apigen_extract::{Collection, Diagnostic, Extraction, SourcePage};
-use apigen_markdown::LineIndex;
+use apigen_markdown::{LineIndex, Span};
 
 use crate::kinds::Kind;
 use crate::meaning::{Difference, Meaning};
@@ -53,7 +53,7 @@ impl<'a> Judge<'a> {
             Err(error) => {
                 let diagnostic = Diagnostic::not_utf8(&self.original.path, &error);
                 let text = String::from_utf8_lossy(&mutation.bytes);
-                let lines = lines_of(&diagnostic, &LineIndex::new(&text));
+                let lines = lines_of(diagnostic.span, &LineIndex::new(&text));
                 let is_near = is_near(&lines, &mutation.lines);
                 let far = || Verdict::Silent(vec!["not-utf8 far from the damage".to_owned()]);
                 return if is_near { Verdict::Named(diagnostic.rule.id()) } else { far() };
@@ -89,7 +89,10 @@ impl<'a> Judge<'a> {
                 known.swap_remove(at);
                 return false;
             }
-            is_near(&lines_of(it, &index), &mutation.lines)
+            let related = it.related.iter().map(|related| related.span);
+            std::iter::once(it.span)
+                .chain(related)
+                .any(|span| is_near(&lines_of(span, &index), &mutation.lines))
         })
     }
 
@@ -105,11 +108,7 @@ impl<'a> Judge<'a> {
             let names = names.iter().map(|name| name.trim_start_matches('└'));
             it.is_removal && names.into_iter().any(|name| is_of(&it.path, name))
         };
-        differences.iter().all(is_cut)
-            && differences.iter().all(|it| {
-                let name = it.path.rsplit('.').next().unwrap_or(&it.path);
-                it.path.starts_with("errors.") || !is_shown(text, name.trim_end_matches("[]"))
-            })
+        differences.iter().all(is_cut) && differences.iter().all(|it| !is_shown(text, &it.path))
     }
 }
 
@@ -122,9 +121,9 @@ fn is_of(path: &str, name: &str) -> bool {
     path.replace("[]", "").ends_with(&name.replace("[]", ""))
 }
 
-fn lines_of(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> RangeInclusive<usize> {
-    let (start, _) = index.line_column(diagnostic.span.start);
-    let (end, _) = index.line_column(diagnostic.span.end);
+fn lines_of(span: Span, index: &LineIndex<'_>) -> RangeInclusive<usize> {
+    let (start, _) = index.line_column(span.start);
+    let (end, _) = index.line_column(span.end);
     start..=end.max(start)
 }
 

@@ -6,6 +6,7 @@
 
 mod fit;
 mod keys;
+mod missing;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +18,7 @@ use crate::diagnostic::{Findings, Rule};
 use crate::field_path::{FieldPath, Side};
 use crate::sample::Sample;
 use keys::{KeyPlace, Keys};
+pub(crate) use missing::{RowPlaces, relate};
 
 /// A sample and where it stands.
 #[derive(Debug)]
@@ -40,12 +42,13 @@ pub(crate) fn check(
     fields: &[Field],
     block: &SampleBlock,
     decisions: &Decisions,
+    places: &RowPlaces,
     findings: &mut Findings<'_>,
 ) {
     if fields.is_empty() {
         return;
     }
-    let mut check = Check { keys: Keys::default(), objects: BTreeMap::new(), decisions };
+    let mut check = Check { keys: Keys::default(), objects: BTreeMap::new(), decisions, places };
     let fields = Fields { path: String::new(), fields };
     check.root(&fields, &block.sample);
     let rows = wire_paths(fields.fields);
@@ -66,6 +69,8 @@ struct Fields<'a> {
 struct ObjectFindings {
     /// Keys without a row.
     unknown: Vec<KeyPlace>,
+    /// Where rows for them would stand: the key, and the place.
+    missing: Vec<(String, Span)>,
     /// Keys whose row has other letter case.
     recased: Vec<KeyPlace>,
     /// Values that do not fit: the key, and what is wrong in words.
@@ -76,6 +81,7 @@ struct Check<'a> {
     keys: Keys,
     objects: BTreeMap<String, ObjectFindings>,
     decisions: &'a Decisions,
+    places: &'a RowPlaces,
 }
 
 impl Check<'_> {
@@ -110,9 +116,31 @@ impl Check<'_> {
             }
             self.keys.visit_all(value);
             if !stands_inside(members, key, value) && !self.is_decided(&fields.path, key) {
-                note(&mut self.at(&fields.path).unknown, place);
+                self.note_unknown(fields, place, members, value);
             }
         }
+    }
+
+    fn note_unknown(
+        &mut self,
+        around: &Fields<'_>,
+        place: KeyPlace,
+        members: &[(String, Sample)],
+        value: &Sample,
+    ) {
+        if self.at(&around.path).unknown.iter().any(|it| it.key == place.key) {
+            return;
+        }
+        let row_of = |key: &String| around.find(key).map(|it| it.name.as_str());
+        let at = members.iter().position(|(key, _)| *key == place.key).unwrap_or(members.len());
+        let (before, after) = members.split_at(at);
+        let before = before.iter().rev().find_map(|(key, _)| row_of(key));
+        let after = after.iter().find_map(|(key, _)| row_of(key));
+        let missing =
+            self.places.of_missing(&around.path, &place.key, (before, after), &names_inside(value));
+        let found = self.at(&around.path);
+        found.missing.extend(missing.into_iter().map(|span| (place.key.clone(), span)));
+        found.unknown.push(place);
     }
 
     fn field(&mut self, around: &Fields<'_>, field: &Field, place: &KeyPlace, value: &Sample) {
@@ -206,6 +234,18 @@ impl Check<'_> {
     }
 }
 
+/// The names that an object shows, or the first of a list, below the object around the list.
+fn names_inside(value: &Sample) -> Vec<&str> {
+    match value {
+        Sample::Object(members) => match members.as_slice() {
+            [(_, only @ Sample::Array(_))] => names_inside(only),
+            _ => members.iter().map(|(name, _)| name.as_str()).collect(),
+        },
+        Sample::Array(elements) => elements.first().map(names_inside).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
 /// Notes a key once, though every element of a list may show it.
 fn note(known: &mut Vec<KeyPlace>, place: KeyPlace) {
     if !known.iter().any(|it| it.key == place.key) {
@@ -260,6 +300,7 @@ fn report(
         let message = format!("in {object}, the sample shows {}", parts.join("; and "));
         let help = "add the rows that are missing, or mend the sample";
         add(path, Rule::SampleKeyUnknown, first.span(block), message, help, findings);
+        relate(&found.missing, findings);
     }
     if let Some((first, _)) = found.unfit.first() {
         let values: Vec<String> =

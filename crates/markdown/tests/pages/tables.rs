@@ -112,3 +112,14 @@ fn windows_line_ends_and_a_byte_order_mark_change_nothing() {
     check(unix, expected);
     check(&format!("\u{feff}{}", unix.replace('\n', "\r\n")), expected);
 }
+
+#[test]
+fn a_row_that_lost_its_last_bar_ends_where_the_next_one_begins() {
+    check(
+        "|Name|Type|Note|\n|--|--|--|\n|Size|Integer|How big.\n|Kind|String|What.\n|Age|Lo\n|Color|String|Which. |\n",
+        "table: Name ; Type ; Note
+         row: Size ; Integer ; How big.
+         row: Kind ; String ; What. |Age|Lo (surplus: 5)
+         row: Color ; String ; Which.",
+    );
+}
