@@ -6,6 +6,7 @@
 //! from the pages, and that of what lies on the disk. So the cache may be deleted at any time.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -79,7 +80,7 @@ impl Cache {
         let mut text = header();
         for (cause, files) in &self.by_cause {
             for (path, hash) in files {
-                text.push_str(&format!("{cause} {hash} {path}\n"));
+                let _ = writeln!(text, "{cause} {hash} {path}");
             }
         }
         text.push_str(END);
