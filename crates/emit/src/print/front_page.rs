@@ -128,7 +128,7 @@ fn credentials(service: &Service, links: Links<'_>) -> String {
         "# Credentials
 
 Unless they are given, they are looked for on the machine, in the places where the vendor's own libraries look: in `ALIBABA_CLOUD_ACCESS_KEY_ID` and `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, in the role of the pod, in the files of the vendor's command line and libraries, and in the role of the ECS instance.
-[`runtime::credentials`]({module}) has each of them, and a trait for places of your own.
+The module of [credentials]({module}) has each of them, and a trait for places of your own.
 
 ```rust,no_run
 use {library}::Client;
