@@ -10,6 +10,7 @@ use std::time::Instant;
 
 use apigen_extract::{Diagnostic, Extraction, Outcome};
 use apigen_ir::{Operation, Service, yaml};
+use rayon::prelude::*;
 use serde_json::json;
 
 use crate::apply;
@@ -88,7 +89,10 @@ fn workspace_change(
 
 /// What differs between all crates and what they shall be.
 fn crate_changes(out: &Path, plans: &[CratePlan]) -> io::Result<Vec<CrateChanges>> {
-    plans.iter().map(|it| output::compare(out, &it.folder, &it.emission.files)).collect()
+    // Of several errors, the one of the first crate is named.
+    let compared: Vec<_> =
+        plans.par_iter().map(|it| output::compare(out, &it.folder, &it.emission.files)).collect();
+    compared.into_iter().collect()
 }
 
 /// Notes for the next run what was emitted. It knows less where that fails, and is as right.

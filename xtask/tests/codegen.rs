@@ -47,6 +47,22 @@ fn a_deleted_crate_comes_back_byte_for_byte() {
 }
 
 #[test]
+fn what_its_page_makes_anew_need_not_be_readable() {
+    let sandbox = Sandbox::new();
+    sandbox.write("specs/demo/GetThing.md", &page("GetThing"));
+    sandbox.write("specs/demo/ListThings.md", &page("ListThings"));
+    sandbox.codegen(&[]);
+    let before = sandbox.files("out");
+    sandbox.write("out/demo-20200101/ir/GetThing.yaml", "<<<<<<< HEAD\n");
+    // What stays as it stands has to be read.
+    let other = sandbox.codegen(&["--action", "ListThings"]);
+    assert_eq!(other.code, 1);
+    assert!(other.stderr.contains("GetThing.yaml: "), "{}", other.stderr);
+    assert_eq!(sandbox.codegen(&[]).code, 0);
+    assert_eq!(sandbox.files("out"), before);
+}
+
+#[test]
 fn check_writes_nothing_and_shows_what_is_stale() {
     let sandbox = Sandbox::new();
     sandbox.write("specs/demo/GetThing.md", &page("GetThing"));

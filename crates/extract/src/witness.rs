@@ -26,6 +26,7 @@ pub(crate) type WitnessesByLocale = BTreeMap<usize, Witnesses>;
 #[derive(Debug, Default)]
 pub(crate) struct Witnesses {
     pages: Vec<String>,
+    by_page: HashMap<String, PageId>,
     by_service: HashMap<(String, String), ServiceWitness>,
 }
 
@@ -49,8 +50,8 @@ struct StructWitness {
 pub(crate) struct Witness<'a> {
     all: &'a Witnesses,
     service: &'a ServiceWitness,
-    /// The page that asks.
-    page: &'a str,
+    /// The page that asks; none if it shows nothing itself.
+    page: Option<PageId>,
 }
 
 /// What other pages call the object around a list.
@@ -68,6 +69,7 @@ impl Witnesses {
     pub(crate) fn note(&mut self, reading: &Reading) {
         let page = self.pages.len();
         self.pages.push(reading.page.clone());
+        self.by_page.insert(reading.page.clone(), page);
         let key = (reading.product.to_lowercase(), reading.version.clone());
         let service = self.by_service.entry(key).or_default();
         service.note_fields(&reading.operation.response, TOP, "", page, reading);
@@ -78,9 +80,10 @@ impl Witnesses {
         &'a self,
         product: &str,
         version: &str,
-        page: &'a str,
+        page: &str,
     ) -> Option<Witness<'a>> {
         let key = (product.to_lowercase(), version.to_owned());
+        let page = self.by_page.get(page).copied();
         self.by_service.get(&key).map(|service| Witness { all: self, service, page })
     }
 }
@@ -88,22 +91,17 @@ impl Witnesses {
 impl<'a> Witness<'a> {
     /// Whether another page shows a name in a struct.
     pub(crate) fn shows(self, container: &str, name: &str) -> bool {
-        self.pages_that_show(container, name).next().is_some()
+        self.count_that_show(container, name) > 0
     }
 
     /// Whether several pages show a name in a struct.
     pub(crate) fn agrees(self, container: &str, name: &str) -> bool {
-        self.pages_that_show(container, name).count() >= PAGES_THAT_SETTLE
+        self.count_that_show(container, name) >= PAGES_THAT_SETTLE
     }
 
-    /// The other pages that show a name in a struct.
-    pub(crate) fn pages_that_show(
-        self,
-        container: &str,
-        name: &str,
-    ) -> impl Iterator<Item = &'a str> {
+    fn count_that_show(self, container: &str, name: &str) -> usize {
         let found = self.service.structs.get(container).and_then(|it| it.names.get(name));
-        found.into_iter().flat_map(move |pages| self.others(pages))
+        found.map_or(0, |pages| self.count_others(pages))
     }
 
     /// Whether several pages show a struct, with much the same names, and none shows this one.
@@ -112,14 +110,14 @@ impl<'a> Witness<'a> {
     /// names in them are different ones.
     pub(crate) fn excludes(self, container: &str, name: &str) -> bool {
         let Some(found) = self.service.structs.get(container) else { return false };
-        let pages = self.others(&found.pages).count();
+        let pages = self.count_others(&found.pages);
         if pages < PAGES_THAT_SETTLE {
             return false;
         }
         let counts: Vec<usize> = found
             .names
             .iter()
-            .map(|(known, pages)| if known == name { 0 } else { self.others(pages).count() })
+            .map(|(known, pages)| if known == name { 0 } else { self.count_others(pages) })
             .filter(|count| *count > 0)
             .collect();
         let is_shown = self.shows(container, name);
@@ -128,7 +126,7 @@ impl<'a> Witness<'a> {
 
     /// Whether other pages show a struct, and none of these names in it: it is another struct.
     pub(crate) fn holds_others(self, container: &str, names: &[&str]) -> bool {
-        let is_known = |it: &StructWitness| self.others(&it.pages).next().is_some();
+        let is_known = |it: &StructWitness| self.count_others(&it.pages) > 0;
         !names.is_empty()
             && self.service.structs.get(container).is_some_and(is_known)
             && !names.iter().any(|name| self.shows(container, name))
@@ -139,7 +137,7 @@ impl<'a> Witness<'a> {
         let shown = self.service.lists.get(list)?.iter();
         let shown = shown.filter_map(|(wrapper, pages)| {
             let first = self.others(pages).next()?;
-            Some((wrapper.as_deref(), first, self.others(pages).count()))
+            Some((wrapper.as_deref(), first, self.count_others(pages)))
         });
         let shown: Vec<_> = shown.collect();
         let all: usize = shown.iter().map(|(.., pages)| pages).sum();
@@ -151,8 +149,13 @@ impl<'a> Witness<'a> {
 
     /// The pages of a set but for the one that asks.
     fn others(self, pages: &'a BTreeSet<PageId>) -> impl Iterator<Item = &'a str> {
-        let names = pages.iter().filter_map(move |page| self.all.pages.get(*page));
-        names.map(String::as_str).filter(move |name| *name != self.page)
+        let others = pages.iter().filter(move |page| Some(**page) != self.page);
+        others.filter_map(move |page| self.all.pages.get(*page)).map(String::as_str)
+    }
+
+    /// How many they are. Products have thousands of pages, so they are not counted one by one.
+    fn count_others(self, pages: &BTreeSet<PageId>) -> usize {
+        pages.len() - usize::from(self.page.is_some_and(|page| pages.contains(&page)))
     }
 }
 

@@ -11,8 +11,8 @@
 //!   search for each row's place and the doubts about it), `pulldown-cmark` alone over the text,
 //! - for emitting (the IR → the files of crates), `syn` and `prettyplease` alone over the Rust that
 //!   came out, which has to be parsed and printed in any case,
-//! - for the whole run (`cargo xtask codegen` into an empty folder, files included), the three of
-//!   them, if nothing kept any core waiting.
+//! - for the whole run (`cargo xtask codegen` of all pages, where all is written already), the three
+//!   parts, if nothing kept any core waiting.
 //!
 //! The two sides take turns, and what counts is the median of how neighbouring rounds compare, so
 //! that other work of the machine counts for both. All but the whole run is on one core, and its
