@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on shall stop")]
 
+use std::collections::BTreeMap;
+
 use apigen_ir::{
-    Bounds, CallLimit, ErrorCode, Field, ListedValue, Location, Operation, Pagination, Period,
-    Style, Type, validate, yaml,
+    Bounds, CallLimit, CodeSign, Endpoints, ErrorCode, FailureRule, Field, ListedValue, Location,
+    Operation, Pagination, Period, Service, Style, Type, validate, yaml,
 };
 use proptest::prelude::*;
 
@@ -196,24 +198,41 @@ fn a_condition_is_of_a_parameter() {
 }
 
 fn any_type() -> impl Strategy<Value = Type> {
-    let leaf = prop_oneof![
-        Just(Type::String),
-        Just(Type::Int64),
-        Just(Type::Bool),
-        Just(Type::Any),
-        Just(Type::Struct(None)),
-    ];
-    leaf.prop_recursive(3, 4, 1, |inner| {
+    let leaf = proptest::sample::select(vec![
+        "string", "int32", "int64", "float", "double", "bool", "any", "binary", "struct", "Node",
+    ]);
+    leaf.prop_map(|text| text.parse().unwrap()).prop_recursive(3, 4, 1, |inner| {
         prop_oneof![
             inner.clone().prop_map(|inner| Type::Array(Box::new(inner))),
-            inner.prop_map(|inner| Type::Map(Box::new(inner))),
+            inner.clone().prop_map(|inner| Type::Map(Box::new(inner))),
+            inner.prop_map(|inner| Type::Json(Box::new(inner))),
         ]
     })
+}
+
+fn any_style() -> impl Strategy<Value = Style> {
+    prop_oneof![Just(Style::Rpc), ("[A-Z]{1,6}", "/\\PC{0,12}").prop_map(roa)]
+}
+
+fn roa((method, path): (String, String)) -> Style {
+    Style::Roa { method, path }
+}
+
+fn any_location() -> impl Strategy<Value = Location> {
+    proptest::sample::select(vec![
+        Location::Query,
+        Location::Form,
+        Location::Body,
+        Location::Path,
+        Location::Header,
+        Location::Host,
+    ])
 }
 
 prop_compose! {
     fn any_field()(
         name in "[A-Za-z_][A-Za-z0-9_.-]{0,8}",
+        location in proptest::option::of(any_location()),
         ty in any_type(),
         wrapper in proptest::option::of("\\PC{1,8}"),
         required in any::<bool>(),
@@ -221,7 +240,7 @@ prop_compose! {
         doc in "[\\PC\n]{0,40}",
         facts in any_facts(),
     ) -> Field {
-        Field { name, ty, wrapper, required, example, doc, ..facts }
+        Field { name, location, ty, wrapper, required, example, doc, ..facts }
     }
 }
 
@@ -279,6 +298,8 @@ prop_compose! {
     fn any_operation()(
         summary in "\\PC{0,40}",
         description in "[\\PC\n\t]{0,60}",
+        style in any_style(),
+        request in proptest::collection::vec(any_field(), 0..3),
         mut response in proptest::collection::vec(any_field(), 0..4),
         inner in proptest::collection::vec(any_field(), 0..4),
         code in "\\PC{1,20}",
@@ -291,7 +312,45 @@ prop_compose! {
         }
         let message = String::new();
         let errors = vec![ErrorCode { http, code, message, doc: summary.clone() }];
-        Operation { summary, description, response, errors, response_sample, ..roles }
+        Operation {
+            style,
+            link: response_sample.clone(),
+            summary,
+            description,
+            request,
+            response,
+            errors,
+            response_sample,
+            ..roles
+        }
+    }
+}
+
+fn any_hosts() -> impl Strategy<Value = BTreeMap<String, String>> {
+    proptest::collection::btree_map("\\PC{0,8}", "\\PC{0,12}", 0..3)
+}
+
+prop_compose! {
+    fn any_service()(
+        [product, version, crate_name] in proptest::array::uniform3("\\PC{0,12}"),
+        (regions, vpc) in (any_hosts(), any_hosts()),
+        global in proptest::option::of("\\PC{0,12}"),
+        central in any::<bool>(),
+        sign in proptest::option::of("\\PC{0,8}"),
+        codes in proptest::option::of(proptest::collection::vec("\\PC{0,6}", 0..3)),
+        fails_in_200 in any::<bool>(),
+    ) -> Service {
+        let code = codes.map(|success| CodeSign { field: product.clone(), success });
+        let rule = FailureRule { code, status: sign.clone(), success: sign.clone() };
+        Service {
+            product,
+            version,
+            crate_name,
+            endpoints: Endpoints { global, central, regions, vpc },
+            failure_in_200: fails_in_200.then_some(rule),
+            example: sign,
+            operations: Vec::new(),
+        }
     }
 }
 
@@ -300,6 +359,12 @@ proptest! {
     fn what_is_written_is_read_back(operation in any_operation()) {
         let text = yaml::write_operation(&operation).unwrap();
         prop_assert_eq!(yaml::read_operation(&text).unwrap(), operation, "{}", text);
+    }
+
+    #[test]
+    fn a_service_that_is_written_is_read_back(service in any_service()) {
+        let text = yaml::write_service(&service).unwrap();
+        prop_assert_eq!(yaml::read_service(&text).unwrap(), service, "{}", text);
     }
 }
 

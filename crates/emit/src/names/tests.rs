@@ -137,6 +137,21 @@ proptest! {
     }
 
     #[test]
+    fn members_have_no_capital_and_no_doubled_or_leading_underscore(wire in "\\PC{0,20}") {
+        let name = Kind::Member.name(&wire);
+        prop_assert!(!name.contains(char::is_uppercase), "{}", name);
+        prop_assert!(!name.contains("__") && !name.starts_with('_'), "{}", name);
+    }
+
+    #[test]
+    fn a_snake_case_name_that_is_named_again_stays(wire in "\\PC{0,20}") {
+        for kind in [Kind::Member, Kind::Parameter, Kind::Setter, Kind::Operation] {
+            let name = kind.name(&wire);
+            prop_assert_eq!(kind.name(&name), name);
+        }
+    }
+
+    #[test]
     fn names_of_one_scope_are_distinct(wires in prop::collection::vec("[AaBb_2]{0,3}", 0..12)) {
         let names = Scope::default().take_all(Kind::Member, wires.iter().map(String::as_str));
         let distinct: BTreeSet<String> = names.iter().map(ToString::to_string).collect();
