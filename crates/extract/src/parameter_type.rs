@@ -57,7 +57,8 @@ fn json_text(example: &str) -> Option<Type> {
     let narrow = sample::with_narrow_marks(example);
     let texts = [example, &unescaped, &narrow];
     let Some(json) = texts.iter().find_map(|text| serde_json::from_str(text).ok()) else {
-        return is_list_of_texts(&narrow).then(json_texts);
+        let damaged = || is_damaged_json(example).then(|| Type::Json(Box::new(Type::Any)));
+        return is_list_of_texts(&narrow).then(json_texts).or_else(damaged);
     };
     match json {
         serde_json::Value::Array(elements)
@@ -81,6 +82,15 @@ fn is_list_of_texts(example: &str) -> bool {
     is_quoted && sample::read(example).is_some_and(reads_so)
 }
 
+/// Whether a text was meant to be an object or a list of such, though a quote or a bracket of it is
+/// wrong: `{"a":"b"}]`, `{"a":"{"b":"c"}"}` (sae/DeployApplication, vod/CreateUploadVideo).
+fn is_damaged_json(example: &str) -> bool {
+    let text = example.trim();
+    let inside = text.strip_prefix('[').unwrap_or(text).trim_start().strip_prefix('{');
+    let opens = inside.is_some_and(|it| it.trim_start().starts_with('"'));
+    opens && text.contains("\":") && text.ends_with(['}', ']'])
+}
+
 fn json_texts() -> Type {
     Type::Json(Box::new(Type::Array(Box::new(Type::String))))
 }
@@ -88,4 +98,22 @@ fn json_texts() -> Type {
 /// An array of arrays of … of `element`, as often as given.
 pub(crate) fn repeated(element: Type, times: usize) -> Type {
     (0..times).fold(element, |inner, _| Type::Array(Box::new(inner)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::json_text;
+
+    #[test]
+    fn what_was_meant_as_json_is_json_though_it_is_damaged() {
+        let json = |example: &str| json_text(example).map(|it| it.to_string());
+        for example in
+            [r#"{"a":"b"}]"#, r#"[{"a":"b"}"#, r#"{"a":"{"b":"c"}", "d":"e"}"#, r#"[ { "a": b } ]"#]
+        {
+            assert_eq!(json(example).as_deref(), Some("json<any>"), "{example}");
+        }
+        for example in ["{a}", r#"{"a"}"#, r#"{"a":"b" and so on"#, "[a]", r#""a":1}"#] {
+            assert_eq!(json(example), None, "{example}");
+        }
+    }
 }

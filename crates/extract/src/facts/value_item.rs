@@ -2,7 +2,9 @@
 
 use super::cursor::Cursor;
 use super::prose::{Line, is_cjk, plain, sentences};
-use super::words::{DEFAULTS, IS_DEFAULT, IS_DEFAULT_SENTENCES, MAXIMA, MINIMA, RANGES};
+use super::words::{
+    DEFAULTS, IS_DEFAULT, IS_DEFAULT_SENTENCES, MAXIMA, MINIMA, RANGES, SPAN_MARKS, VALUE_MARKS,
+};
 
 /// The words that a value can have at most, and its letters.
 const MAX_WORDS: usize = 3;
@@ -20,13 +22,15 @@ pub(super) struct Item {
 /// Reads an item of a list, given as its lines; `None` where it is no value with its meaning.
 pub(super) fn read(lines: &[Line]) -> Option<Item> {
     let (first, below) = lines.split_first()?;
-    let Head { value, rest, has_mark } = split_value(&first.markdown)?;
+    let (is_marked_before, markdown) = take_default(&first.markdown);
+    let Head { value, rest, has_mark, is_marked_within } = split_value(markdown)?;
     let (gloss, rest) = split_gloss(rest);
     let said = if has_mark { rest.trim() } else { after_mark(rest)? };
     // `Default（默认）` says what the word means, `Default（默认值）` that it is the default.
     let is_translation = is_word(&value) && gloss.is_some_and(|it| it.chars().count() < 3);
     let gloss_default = gloss.is_some_and(has_default) && !is_translation;
-    let is_default = gloss_default || says_default(&plain(said));
+    let is_marked = is_marked_before || is_marked_within || gloss_default;
+    let is_default = is_marked || says_default(&plain(said));
     let mut doc = match gloss.filter(|_| !gloss_default).map(str::trim) {
         Some(gloss) if said.is_empty() => gloss.to_owned(),
         Some(gloss) => format!("{gloss}：{said}"),
@@ -58,6 +62,16 @@ struct Head<'a> {
     rest: &'a str,
     /// Whether the mark before the meaning was part of the emphasis: `**on：** 启用`.
     has_mark: bool,
+    /// Whether the emphasis says, too, that the value is the default: `**on（默认）**`.
+    is_marked_within: bool,
+}
+
+/// Takes off a mark before a value that says that it is the default: `（默认）on：启用`.
+fn take_default(markdown: &str) -> (bool, &str) {
+    match split_gloss(markdown) {
+        (Some(gloss), rest) if has_default(gloss) => (true, rest.trim_start()),
+        _ => (false, markdown),
+    }
 }
 
 /// Takes the value off an item: in bold, as code, or the words before the first mark.
@@ -67,13 +81,15 @@ fn split_value(markdown: &str) -> Option<Head<'_>> {
         if let Some((inside, rest)) = emphasized {
             let value = inside.trim_end_matches(['：', ':']);
             let has_mark = value.len() < inside.len();
-            let value = plain(value);
+            let marked = value.find(['（', '(']).and_then(|at| value.split_at_checked(at));
+            let marked = marked.filter(|(_, gloss)| take_default(gloss) == (true, ""));
+            let value = plain(marked.map_or(value, |(value, _)| value));
             // Within the marks a colon is part of the value (vod/GetVideoList: `CreationTime:Desc`).
             let is_pair = value.split_once(':').is_some_and(|(name, order)| {
                 [name, order].iter().all(|it| whole_value(it).is_some_and(|whole| whole == **it))
             });
             let value = if is_pair { value } else { whole_value(&value)? };
-            return Some(Head { value, rest, has_mark });
+            return Some(Head { value, rest, has_mark, is_marked_within: marked.is_some() });
         }
     }
     let end = markdown.char_indices().find(|(at, letter)| {
@@ -83,11 +99,13 @@ fn split_value(markdown: &str) -> Option<Head<'_>> {
             ':' | '.' | ',' | ';' => {
                 after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || is_cjk(c))
             }
+            ' ' => after_gap(after).is_some(),
             _ => false,
         }
     });
     let (value, rest) = markdown.split_at_checked(end.map_or(markdown.len(), |(at, _)| at))?;
-    Some(Head { value: whole_value(&plain(value))?, rest, has_mark: false })
+    let value = whole_value(&plain(value))?;
+    Some(Head { value, rest, has_mark: false, is_marked_within: false })
 }
 
 /// The text, if it can be a value: a few words of ASCII letters, digits and marks.
@@ -123,13 +141,28 @@ fn split_gloss(text: &str) -> (Option<&str>, &str) {
 
 /// Takes the mark off that stands between a value and its meaning; `None` where there is none.
 fn after_mark(text: &str) -> Option<&str> {
-    let text = text.trim_start();
+    let (before, text) = (text, text.trim_start());
     if text.is_empty() {
         return Some(text);
+    }
+    if let Some(doc) = before.strip_prefix(' ').and_then(after_gap) {
+        return Some(doc);
     }
     let doc = text.strip_prefix(['：', ':', '。', '.', '；', ';', '，', ','])?;
     // The address of a link is no meaning of `http`.
     (!doc.starts_with("//")).then(|| doc.trim())
+}
+
+/// The meaning that a blank alone, or a dash behind one, parts from its value: `on 启用`, `on – 启用`.
+/// Words that join values are no meaning: `on 或 off`.
+fn after_gap(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    if let Some(doc) = text.strip_prefix(['-', '–', '—']) {
+        return doc.starts_with(|c: char| c.is_whitespace() || is_cjk(c)).then(|| doc.trim());
+    }
+    let is_mark = text.starts_with(['：', '（', '。']);
+    let joins = is_mark || VALUE_MARKS.iter().chain(SPAN_MARKS).any(|mark| text.starts_with(mark));
+    (text.starts_with(is_cjk) && !joins).then(|| text.trim())
 }
 
 /// Whether a gloss says that the value is the default.

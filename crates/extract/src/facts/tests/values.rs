@@ -35,6 +35,8 @@ fn listed_values_are_read_in_every_regular_form() {
         ("Kind. Valid values: a (good) or b (bad).", "a=good; b=bad"),
         ("状态。有效值：a 或 b。", "a; b"),
         ("单一。取值：\n\n- a：甲", "a=甲"),
+        ("状态。取值：\n\n- a 甲\n- **b** 乙", "a=甲; b=乙"),
+        ("状态。取值：\n\n- a – 甲\n- b -乙\n- c - 丙", "a=甲; b=乙; c=丙"),
         ("Kind of command. Valid values:\n\n- a\n- b", "a; b"),
         (
             "Kind. Valid values:\n\n- a: of one or more things, started separately\n- b",
@@ -73,6 +75,8 @@ fn listed_values_that_are_not_certain_are_none() {
         // No values, or not all of them.
         "大小。取值：\n\n- a：甲\n- 自定义状态",
         "大小。取值范围：\n\n- 当A为1时：甲\n- b：乙",
+        "大小。取值：\n\n- a 或 c：甲\n- b：乙",
+        "大小。取值：\n\n- a 至 c\n- b ，乙",
         "大小。例如取值：\n\n- a：甲\n- b：乙",
         "Kind. Valid values when A is 1:\n\n- a: good\n- b: bad",
         "若A为1则取值：\n\n- a\n- b",
@@ -110,6 +114,9 @@ fn a_listed_value_may_be_marked_as_the_default() {
         ("类型。取值：\n\n- a：甲\n- b（默认）：乙", "b"),
         ("类型。取值：\n\n- **a**（默认值）：甲\n- **b**：乙", "a"),
         ("类型。取值：\n\n- a：默认值，甲\n- b：乙", "a"),
+        ("类型。取值：\n\n- （默认）a：甲\n- b：乙", "a"),
+        ("类型。取值：\n\n- **a（默认）**：甲\n- **b**：乙", "a"),
+        ("Kind. Valid values:\n\n- **a (default)**: good\n- **b**: bad", "a"),
         ("类型。取值：\n\n- a（甲，默认值）：好\n- b（乙）：好", "a"),
         ("Kind. Valid values:\n\n- a: good.\n- b: bad. This is the default value.", "b"),
         ("Kind. Valid values:\n\n- a. This is the default value.\n- b", "a"),

@@ -19,3 +19,5 @@ pub(crate) const VALUE_MARKS: &[&str] = &[
     "、", "|", "｜", "或者", "以及", "或", "和", "及", "，", ", and ", ", or ", ", ", "; ", "；",
     " and ", " or ", "/",
 ];
+/// What stands between the first and the last of values, which are more than these two.
+pub(crate) const SPAN_MARKS: &[&str] = &["至", "到", "~", "～"];
