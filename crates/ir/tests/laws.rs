@@ -330,6 +330,11 @@ fn any_hosts() -> impl Strategy<Value = BTreeMap<String, String>> {
     proptest::collection::btree_map("\\PC{0,8}", "\\PC{0,12}", 0..3)
 }
 
+fn any_groups() -> impl Strategy<Value = BTreeMap<String, Vec<String>>> {
+    let actions = proptest::collection::vec("\\PC{0,12}", 0..3);
+    proptest::collection::btree_map("\\PC{0,8}", actions, 0..3)
+}
+
 prop_compose! {
     fn any_service()(
         [product, version, crate_name] in proptest::array::uniform3("\\PC{0,12}"),
@@ -339,6 +344,7 @@ prop_compose! {
         sign in proptest::option::of("\\PC{0,8}"),
         codes in proptest::option::of(proptest::collection::vec("\\PC{0,6}", 0..3)),
         fails_in_200 in any::<bool>(),
+        groups in any_groups(),
     ) -> Service {
         let code = codes.map(|success| CodeSign { field: product.clone(), success });
         let rule = FailureRule { code, status: sign.clone(), success: sign.clone() };
@@ -349,6 +355,7 @@ prop_compose! {
             endpoints: Endpoints { global, central, regions, vpc },
             failure_in_200: fails_in_200.then_some(rule),
             example: sign,
+            groups,
             operations: Vec::new(),
         }
     }
