@@ -21,6 +21,8 @@ pub(crate) enum Command {
     Codegen(CodegenArguments),
     /// Say what changed of the API, what that means for users, and which line of a page caused it
     Diff(DiffArguments),
+    /// Write what changed as static HTML for reviewers, one page per operation and an index
+    Report(ReportArguments),
     /// List every field of every operation, flat
     Fields(FieldsArguments),
     /// Count what became of the rows of all tables
@@ -102,6 +104,22 @@ pub(crate) struct DiffArguments {
     /// How the changes are printed
     #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
     pub(crate) format: DiffFormat,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ReportArguments {
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+    /// What the pages are compared with: a folder of crates or of pages, or else a git revision; by
+    /// default the crates that are there
+    #[arg(long, value_name = "REV|DIR")]
+    pub(crate) base: Option<String>,
+    /// The folder of the crates
+    #[arg(long, value_name = "DIR", default_value = "generated")]
+    pub(crate) generated: PathBuf,
+    /// The folder that the report is written to
+    #[arg(long, value_name = "DIR", default_value = "target/report")]
+    pub(crate) out: PathBuf,
 }
 
 #[derive(Args, Debug)]

@@ -19,6 +19,7 @@ mod openapi;
 mod output;
 mod pages;
 mod render;
+mod report;
 mod revision;
 mod rows;
 mod summary;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Fields(arguments) => fields::run(&arguments),
         Command::Rows(arguments) => rows::run(&arguments),

@@ -39,8 +39,8 @@ impl<'a> State<'a> {
         Self { services, readings: &[], outcomes: &[], texts: &NO_TEXTS }
     }
 
-    /// The page of an operation.
-    pub(crate) fn reading(&self, service: &Service, action: &str) -> Option<&'a Reading> {
+    /// What was read of the page of an operation; `None` where only the IR is known.
+    pub fn reading(&self, service: &Service, action: &str) -> Option<&'a Reading> {
         self.readings.iter().find(|it| {
             it.operation.action == action && it.is_of(&service.product, &service.version)
         })
