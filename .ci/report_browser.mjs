@@ -72,6 +72,7 @@ async function checkAll(page, name, { viewport }) {
 
   await checkWidth(page, `${name} operation`);
   await checkContrast(page, `${name} operation`);
+  await checkWords(page, name);
   await page.screenshot({ path: join(shots, `${name}-operation.png`) });
   await page.screenshot({ path: join(shots, `${name}-operation-full.png`), fullPage: true });
   await checkMarks(page, name);
@@ -133,6 +134,26 @@ async function checkContrast(page, name) {
     return found;
   });
   check(poor.length === 0, `${name}: poor contrast: ${poor.slice(0, 5).join('; ')}`);
+}
+
+// No short word of a table is cut in two.
+async function checkWords(page, name) {
+  const cut = await page.evaluate(() => {
+    const found = [];
+    for (const table of document.querySelectorAll('table')) {
+      const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) {
+        for (const word of texts.currentNode.data.matchAll(/(?<!\S)[!-~]{2,9}(?!\S)/g)) {
+          const range = document.createRange();
+          range.setStart(texts.currentNode, word.index);
+          range.setEnd(texts.currentNode, word.index + word[0].length);
+          if (range.getClientRects().length > 1) found.push(word[0]);
+        }
+      }
+    }
+    return found;
+  });
+  check(cut.length === 0, `${name}: words that are cut: ${cut.join(' ')}`);
 }
 
 async function checkKeyboardReaches(page, selector, name) {

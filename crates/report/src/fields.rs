@@ -56,6 +56,8 @@ pub(crate) struct FieldView<'a> {
     pub(crate) is_in_doubt: bool,
     /// The row of the present page that it was read from.
     pub(crate) origin: Option<Span>,
+    /// The row of the old page that it was read from, where it is gone.
+    pub(crate) old_origin: Option<Span>,
     /// The line of that row, in the present page.
     pub(crate) line: Option<usize>,
     /// What speaks for its place and against it.
@@ -90,7 +92,8 @@ impl FieldView<'_> {
 
     /// Whether a reviewer should look at it twice.
     pub(crate) fn is_doubtful(&self) -> bool {
-        self.is_in_doubt || !self.findings.is_empty()
+        let is_questioned = self.changes.iter().any(|it| it.question.is_some());
+        self.is_in_doubt || is_questioned || !self.findings.is_empty()
     }
 }
 
@@ -100,6 +103,8 @@ pub(crate) struct Sources<'a> {
     pub(crate) new: Option<&'a Operation>,
     /// The reading of the present page, and its text.
     pub(crate) page: Option<(&'a Reading, &'a str)>,
+    /// The same of the old page, where it is known.
+    pub(crate) old_page: Option<(&'a Reading, &'a str)>,
     pub(crate) changes: &'a [&'a Change],
     pub(crate) findings: &'a [&'a Diagnostic],
 }
@@ -114,7 +119,7 @@ pub(crate) fn fields<'a>(sources: &Sources<'a>) -> Vec<FieldView<'a>> {
             fill(view, sources);
         }
         if let Some(old) = sources.old {
-            add_gone(&mut views, of_side(old, side), sources.changes);
+            add_gone(&mut views, of_side(old, side), sources);
         }
         all.append(&mut views);
     }
@@ -133,7 +138,7 @@ fn of_fields<'a>(side: Side, fields: &[Field]) -> Vec<FieldView<'a>> {
     let views = wire_paths(fields).into_iter().map(|it| {
         let kind = match it.node {
             Node::Wrapper => {
-                format!("object around `{}`", it.field.wrapper.as_deref().unwrap_or_default())
+                format!("object around {}", it.field.wrapper.as_deref().unwrap_or_default())
             }
             Node::Value(ty) => ty.to_string(),
         };
@@ -160,6 +165,7 @@ fn view<'a>(side: Side, path: String, kind: String) -> FieldView<'a> {
         is_gone: false,
         is_in_doubt: false,
         origin: None,
+        old_origin: None,
         line: None,
         clues: &[],
         changes: Vec::new(),
@@ -185,11 +191,12 @@ fn fill<'a>(view: &mut FieldView<'a>, sources: &Sources<'a>) {
     }
 }
 
-/// Adds the fields that are gone or went elsewhere, each after the one that stood before it.
-fn add_gone<'a>(views: &mut Vec<FieldView<'a>>, old: Vec<FieldView<'a>>, changes: &[&'a Change]) {
+/// Adds the fields that are gone or went elsewhere, each after the one that stood before it; all of an
+/// operation that is gone.
+fn add_gone<'a>(views: &mut Vec<FieldView<'a>>, old: Vec<FieldView<'a>>, sources: &Sources<'a>) {
     let present: BTreeSet<String> = views.iter().map(|it| it.path.clone()).collect();
     let mut gone: BTreeMap<&str, &'a Change> = BTreeMap::new();
-    for change in changes {
+    for change in sources.changes {
         let path = match change.rule {
             Rule::Ir(
                 ChangeKind::ParameterRemoved | ChangeKind::FieldRemoved | ChangeKind::ErrorRemoved,
@@ -199,13 +206,20 @@ fn add_gone<'a>(views: &mut Vec<FieldView<'a>>, old: Vec<FieldView<'a>>, changes
         };
         gone.extend(path.map(|path| (path, *change)));
     }
+    let origins = sources.old_page.map(|(reading, _)| &reading.origins);
     let mut next = 0;
     for view in old {
         if present.contains(&view.path) {
             let at = views.iter().position(|it| it.path == view.path);
             next = at.map_or(next, |at| at + 1);
-        } else if let Some(change) = gone.get(view.path.as_str()) {
-            views.insert(next, FieldView { is_gone: true, changes: vec![change], ..view });
+            continue;
+        }
+        // With its operation everything is gone, and no change tells of each field.
+        let change = gone.get(view.path.as_str()).copied();
+        if change.is_some() || sources.new.is_none() {
+            let old_origin = origins.and_then(|it| Some(it.get(&view.path)?.span));
+            let changes = change.into_iter().collect();
+            views.insert(next, FieldView { is_gone: true, changes, old_origin, ..view });
             next += 1;
         }
     }

@@ -6,7 +6,7 @@
 //!
 //! 1. `fields` lists the tree that a page became, with the clues that placed each row, and `tables`
 //!    the rows as the page has them;
-//! 2. `lines` marks what is new and what is gone of a text, and `sample_keys` and `rust_items` find
+//! 2. `lines` and `words` mark what is new and what is gone of a text, and `sample_keys` and `rust_items` find
 //!    the lines of a sample and of a source that a field is about;
 //! 3. `operation` puts this together, and `html` writes it down and decides nothing.
 //!
@@ -62,6 +62,7 @@ mod operation;
 mod rust_items;
 mod sample_keys;
 mod tables;
+mod words;
 
 use apigen_emit::EmitError;
 use apigen_extract::{Diagnostic, PageRows};

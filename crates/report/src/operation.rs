@@ -8,10 +8,10 @@ use apigen_ir::Operation;
 use apigen_review::Change;
 
 use crate::fields::{FieldView, Side, Sources, fields};
-use crate::lines::{Line, marked, note};
+use crate::lines::{Line, Mark, marked, note};
 use crate::rust_items::item_lines;
 use crate::sample_keys::key_lines;
-use crate::tables::{TableView, tables};
+use crate::tables::{Pages, TableView, tables};
 
 /// One state of an operation.
 #[derive(Clone, Copy, Debug, Default)]
@@ -58,6 +58,7 @@ impl<'a> OperationView<'a> {
             old: old.operation,
             new: new.operation,
             page: new.page,
+            old_page: old.page,
             changes: &subject.changes,
             findings: &subject.findings,
         });
@@ -79,8 +80,18 @@ impl<'a> OperationView<'a> {
                 note(&mut page, line, number);
             }
         }
-        let tables = tables(text, subject.rows, &fields, &subject.findings);
+        let tables = tables(
+            &Pages { new: text, old: old.page.map(|(_, text)| text) },
+            subject.rows,
+            &fields,
+            &subject.findings,
+        );
         Self { subject, fields, tables, request_sample, response_sample, rust, page }
+    }
+
+    /// Whether a line of the present page is known to have been nowhere in the old one.
+    pub(crate) fn is_new_line(&self, number: usize) -> bool {
+        self.page.iter().any(|it| it.mark == Mark::New && it.number == number)
     }
 
     /// The rows and fields that want a second look, and the findings about the page as a whole.

@@ -2,7 +2,7 @@
 
 use apigen_extract::{Diagnostic, Fate, PageRows};
 use apigen_ir::compare::Class;
-use apigen_markdown::{Block, LineIndex, Row, Span, Table, parse};
+use apigen_markdown::{Block, LineIndex, Page, Row, Span, Table, parse};
 
 use crate::fields::FieldView;
 
@@ -36,25 +36,39 @@ pub(crate) struct RowView<'a> {
     pub(crate) is_doubtful: bool,
 }
 
-/// The tables of a page with the text `text`.
+/// The texts of the page, as it is and as it was.
+pub(crate) struct Pages<'t> {
+    pub(crate) new: &'t str,
+    /// `None` where the old page is not known.
+    pub(crate) old: Option<&'t str>,
+}
+
+/// The tables of a page, with the rows that are gone where they stood.
 pub(crate) fn tables<'a>(
-    text: &str,
+    pages: &Pages<'_>,
     rows: Option<&PageRows>,
     fields: &[FieldView<'_>],
     findings: &[&'a Diagnostic],
 ) -> Vec<TableView<'a>> {
-    let reader = Reader { lines: LineIndex::new(text), rows, fields, findings };
-    let mut heading = String::new();
-    let mut found = Vec::new();
-    for block in &parse(text).blocks {
-        match block {
-            Block::Heading(it) => heading.clone_from(&it.text),
-            Block::Table(table) => found.push(reader.table(&heading, table)),
-            _ => {}
-        }
-    }
-    add_gone(&mut found, fields);
+    let reader = Reader { lines: LineIndex::new(pages.new), rows, fields, findings };
+    let page = parse(pages.new);
+    let mut found: Vec<_> =
+        headed_tables(&page).map(|(heading, table)| reader.table(heading, table)).collect();
+    add_gone(&mut found, fields, pages.old.unwrap_or_default());
     found
+}
+
+/// The tables of a page in order, each with the heading that it stands below.
+fn headed_tables(page: &Page) -> impl Iterator<Item = (&str, &Table)> {
+    let mut heading = "";
+    page.blocks.iter().filter_map(move |block| match block {
+        Block::Heading(it) => {
+            heading = &it.text;
+            None
+        }
+        Block::Table(table) => Some((heading, table)),
+        _ => None,
+    })
 }
 
 struct Reader<'a, 'r> {
@@ -113,37 +127,66 @@ fn in_words(fate: Fate) -> String {
     }
 }
 
-/// Adds the rows that are gone, each after the row of the field that stood before it.
-fn add_gone(tables: &mut [TableView<'_>], fields: &[FieldView<'_>]) {
+/// Adds the rows that are gone, each after the row of the field that stood before it. What has no such
+/// neighbour any more stands in a table of its own, as the old page had it.
+fn add_gone(tables: &mut Vec<TableView<'_>>, fields: &[FieldView<'_>], old_text: &str) {
+    let old_page = parse(old_text);
+    let old_lines = LineIndex::new(old_text);
     for (number, field) in fields.iter().enumerate().filter(|(_, it)| it.is_gone) {
-        let old = field.changes.first().and_then(|it| it.old_place.as_ref());
-        let text =
-            old.map_or_else(|| format!("{} {}", field.name(), field.kind), |it| it.text.clone());
+        let old = field.old_origin.and_then(|it| find_old_row(&old_page, it));
+        let fallback = || vec![format!("{} {}", field.name(), field.kind)];
         let row = RowView {
-            line: old.map(|it| it.line),
-            cells: vec![text],
+            line: old.as_ref().map(|it| old_lines.line_column(it.row.span.start).0),
+            cells: old.as_ref().map_or_else(fallback, |it| cells(it.row)),
             fields: vec![number],
             is_gone: true,
             fate: String::new(),
             findings: Vec::new(),
-            class: field.class(),
-            is_doubtful: false,
+            class: field.class().or(Some(Class::Breaking)),
+            is_doubtful: field.is_doubtful(),
         };
-        let before = fields.get(..number).unwrap_or_default().iter().enumerate().rev();
-        let before = before.take_while(|(_, it)| it.side == field.side);
-        let after = fields.iter().enumerate().skip(number + 1);
-        let mut after = after.take_while(|(_, it)| it.side == field.side);
-        let place = before
-            .filter_map(|(it, _)| find_row(tables, it))
-            .map(|(table, row)| (table, row + 1))
-            .next()
-            .or_else(|| after.find_map(|(it, _)| find_row(tables, it)));
-        if let Some((table, at)) = place
-            && let Some(table) = tables.get_mut(table)
-        {
-            table.rows.insert(at, row);
+        let (at, place) = neighbour(tables, fields, number).unwrap_or_else(|| {
+            let columns = |it: &OldRow<'_>| cells(&it.table.header);
+            tables.push(TableView {
+                heading: old.as_ref().map_or(field.side.title(), |it| it.heading).to_owned(),
+                columns: old.as_ref().map_or_else(|| vec!["Was".to_owned()], columns),
+                rows: Vec::new(),
+            });
+            (tables.len() - 1, 0)
+        });
+        if let Some(table) = tables.get_mut(at) {
+            table.rows.insert(place, row);
         }
     }
+}
+
+/// A row of the old page.
+struct OldRow<'p> {
+    heading: &'p str,
+    table: &'p Table,
+    row: &'p Row,
+}
+
+fn find_old_row(page: &Page, origin: Span) -> Option<OldRow<'_>> {
+    headed_tables(page).find_map(|(heading, table)| {
+        let is_it = |row: &&Row| row.span.start <= origin.start && origin.start < row.span.end;
+        Some(OldRow { heading, table, row: table.rows.iter().find(is_it)? })
+    })
+}
+
+/// The table that a row of a field that is gone belongs to, and its place there: behind the row of the
+/// field before it, or else before that of the field after it.
+fn neighbour(
+    tables: &[TableView<'_>],
+    fields: &[FieldView<'_>],
+    number: usize,
+) -> Option<(usize, usize)> {
+    let side = fields.get(number)?.side;
+    let find =
+        |at: usize| fields.get(at).filter(|it| it.side == side).map(|_| find_row(tables, at));
+    let mut before = (0..number).rev().map_while(find).flatten();
+    let mut after = (number + 1..fields.len()).map_while(find).flatten();
+    before.next().map(|(table, row)| (table, row + 1)).or_else(|| after.next())
 }
 
 /// The table and the row that became a field.

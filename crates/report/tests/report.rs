@@ -156,7 +156,42 @@ fn an_operation_that_came_or_went_is_all_new_or_all_gone() {
         assert!(lines > 50, "{operation}: {lines}");
         assert_eq!(rust.matches(&format!("class=\"{class}\"")).count(), lines, "{operation}");
         assert!(!rust.contains(&format!("class=\"{other}\"")), "{operation}");
+        let tree = between(page, "tree", "sample");
+        let nodes = tree.matches("class=\"node ").count();
+        assert_eq!(tree.matches(" gone").count(), if class == "gone" { nodes } else { 0 });
+        assert!(nodes > 2 && page.matches("<tr class=\"row ").count() >= nodes, "{operation}");
     }
+}
+
+#[test]
+fn a_section_that_is_lost_is_shown_and_questioned() {
+    let before = include_str!("pages/before/demo/GetThing.md");
+    let (start, rest) = before.split_once("## Response parameters").unwrap();
+    let (section, end) = rest.split_once("\n## ").unwrap_or((rest, ""));
+    let now = format!("{start}\n## {end}");
+    let files = files(&[("GetThing.md", before)], &[("GetThing.md", &now)]);
+    let page = &files["demo-20200101/GetThing.html"];
+    let rows = section.lines().filter(|it| it.starts_with('|')).count() - 2;
+    assert!(rows > 1, "{section}");
+    let all = page.split("<tr class=\"row ").skip(1);
+    let gone: Vec<_> = all.filter(|it| it.starts_with("breaking gone")).collect();
+    assert_eq!(gone.len(), rows);
+    assert!(
+        gone.iter().all(|it| it.contains("section-lost") && it.contains("doubtful")),
+        "{gone:?}"
+    );
+    assert!(page.contains("<h3>Response parameters</h3>"));
+    // Each row, and that the page has no such table.
+    assert!(files["index.html"].contains(&format!("{} doubtful", rows + 1)));
+}
+
+#[test]
+fn a_line_that_is_not_new_is_not_shown_as_new() {
+    let files = small();
+    let page = &files["demo-20200101/ListThings.html"];
+    let line = "|Color|String|No|red|The color of the things. Valid values:";
+    assert!(page.contains(&format!("<div class=\"was\"><code>{line}</code></div>")));
+    assert!(!page.contains(&format!("<ins>{line}")));
 }
 
 #[test]

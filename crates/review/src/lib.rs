@@ -65,5 +65,5 @@ pub use change::{Change, Place, Rule};
 pub use changelog::changelog;
 pub use questions::Question;
 pub use review::{Fate, Review, ServiceReview, review};
-pub use sentence::sentence;
+pub use sentence::{brief, sentence};
 pub use state::{State, Texts};

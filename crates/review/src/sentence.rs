@@ -53,6 +53,23 @@ pub fn sentence(change: &Change) -> String {
     }
 }
 
+/// Says that a text changed, for who shows the texts themselves; any other change in full.
+pub fn brief(change: &Change) -> String {
+    match change.rule {
+        Rule::Ir(
+            kind @ (ChangeKind::SummaryChanged
+            | ChangeKind::DescriptionChanged
+            | ChangeKind::DocChanged
+            | ChangeKind::ExampleChanged
+            | ChangeKind::SampleChanged),
+        ) => {
+            let aspect = aspect(kind).unwrap_or("the text");
+            format!("{aspect} of {} reads differently", subject(change))
+        }
+        _ => sentence(change),
+    }
+}
+
 /// What changed about a thing that is neither new nor gone; `None` where it is the thing itself.
 fn aspect(kind: ChangeKind) -> Option<&'static str> {
     Some(match kind {

@@ -7,7 +7,7 @@ use apigen_review::{Change, Fate, ServiceReview};
 use maud::{Markup, html};
 
 use super::document::document;
-use super::parts::{badge, change_sentence, counted, finding, is_error};
+use super::parts::{badge, change_sentence, counted, doubt_badge, finding, is_error};
 use crate::Input;
 use crate::gather::ServiceSubjects;
 use crate::operation::OperationView;
@@ -157,6 +157,7 @@ fn operation(file: &str, action: &str, changes: &[&Change], entry: Option<&Entry
             ul {
                 @for change in told.iter().take(MOST_TOLD) {
                     li { (change_sentence(change))
+                        @if change.question.is_some() { " " (doubt_badge()) }
                         @if Some(change.class()) != worst { " (" (change.class().as_str()) ")" } }
                 }
                 @if told.len() > MOST_TOLD {

@@ -5,7 +5,7 @@ use apigen_review::Change;
 use maud::{Markup, html};
 
 use super::document::document;
-use super::parts::{badge, change_lines, change_sentence, counted, finding, is_error};
+use super::parts::{badge, change_sentence, change_texts, counted, finding, is_error, question};
 use super::source::{self, first_change, source};
 use super::table::tables;
 use super::tree::tree;
@@ -25,7 +25,7 @@ pub(crate) fn write(view: &OperationView<'_>, input: &Input<'_>) -> String {
                 h2 id="tables-title" { "What the page says" }
                 p.hint { "Point at a row, or reach it with Tab, to see the field it became and why. "
                     "Arrow keys go from row to row." }
-                @if view.tables.is_empty() { p { "The page has no tables, or there is none any more." } }
+                @if view.tables.is_empty() { p { "The page has no tables." } }
                 (tables(view))
             }
             section id="page" aria-labelledby="page-title" {
@@ -79,19 +79,19 @@ fn changes(view: &OperationView<'_>) -> Markup {
                 p { "The crate is new; there is nothing to compare the operation with." }
             }
             @if !rest.is_empty() {
-                ul.changes { @for change in rest { (change_item(change)) } }
+                ul.changes { @for change in rest { (change_item(change, view)) } }
             }
             @if !wording.is_empty() {
                 details open[!view.subject.changes.iter().any(|it| it.class() > Class::Docs)] {
                     summary { (counted(wording.len(), "change")) " of wording alone" }
-                    ul.changes { @for change in wording { (change_item(change)) } }
+                    ul.changes { @for change in wording { (change_item(change, view)) } }
                 }
             }
         }
     }
 }
 
-fn change_item(change: &Change) -> Markup {
+fn change_item(change: &Change, view: &OperationView<'_>) -> Markup {
     html! {
         li.(change.class().as_str()) {
             p {
@@ -100,7 +100,8 @@ fn change_item(change: &Change) -> Markup {
                     span.reason { " — " (change.rule.reason()) }
                 }
             }
-            (change_lines(change))
+            (question(change))
+            (change_texts(change, view))
             p.facts {
                 code { (change.rule.id()) }
                 @if let Some(place) = &change.place {

@@ -1,9 +1,13 @@
 //! Small parts that several pages of the report have: badges, changes, findings.
 
 use apigen_extract::{Diagnostic, Severity};
-use apigen_ir::compare::Class;
-use apigen_review::{Change, sentence};
+use apigen_ir::compare::{ChangeKind, Class};
+use apigen_review::{Change, Rule, brief};
 use maud::{Markup, html};
+
+use crate::lines::Mark;
+use crate::operation::OperationView;
+use crate::words::marked_words;
 
 /// The word for a class, marked by colour and form.
 pub(super) fn badge(class: Class) -> Markup {
@@ -26,11 +30,15 @@ pub(super) fn with_code(text: &str) -> Markup {
 
 /// A change in words.
 pub(super) fn change_sentence(change: &Change) -> Markup {
-    with_code(&sentence(change))
+    with_code(&brief(change))
 }
 
-/// The line of the old page above that of the present one, where they differ.
-pub(super) fn change_lines(change: &Change) -> Markup {
+/// What stood there and what stands there: words of a text, or else lines of the page.
+pub(super) fn change_texts(change: &Change, view: &OperationView<'_>) -> Markup {
+    if is_of_text(change.rule) {
+        let (old, new) = (change.old.as_deref(), change.new.as_deref());
+        return words(old.unwrap_or_default(), new.unwrap_or_default());
+    }
     let old = change.old_place.as_ref().filter(|_| change.old.is_some());
     let new = change.place.as_ref().filter(|_| change.new.is_some());
     let is_same = old.map(|it| &it.text) == new.map(|it| &it.text);
@@ -38,8 +46,48 @@ pub(super) fn change_lines(change: &Change) -> Markup {
         @if !is_same {
             div.was {
                 @if let Some(old) = old { del { (old.text) } }
-                @if let Some(new) = new { ins { (new.text) } }
+                @if let Some(new) = new {
+                    // A value may be new where the row's first line is not, and of old pages that
+                    // are not known nobody can say.
+                    @if view.is_new_line(new.line) { ins { (new.text) } } @else { code { (new.text) } }
+                }
             }
+        }
+    }
+}
+
+/// Whether a change is one of prose, whose words say more than the lines around them.
+fn is_of_text(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::Ir(
+            ChangeKind::SummaryChanged
+                | ChangeKind::DescriptionChanged
+                | ChangeKind::DocChanged
+                | ChangeKind::ExampleChanged
+        )
+    )
+}
+
+fn words(old: &str, new: &str) -> Markup {
+    html! {
+        p.words {
+            @for (mark, text) in marked_words(old, new) {
+                @match mark {
+                    Mark::Same => (text),
+                    Mark::New => ins { (text) },
+                    Mark::Gone => del { (text) },
+                }
+            }
+        }
+    }
+}
+
+/// Why a change may be none of the API.
+pub(super) fn question(change: &Change) -> Markup {
+    html! {
+        @if let Some(question) = change.question {
+            p.question { (doubt_badge()) " " code { (question.id()) } ": " (question.text()) }
         }
     }
 }

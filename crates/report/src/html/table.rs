@@ -3,7 +3,7 @@
 use apigen_ir::compare::Class;
 use maud::{Markup, html};
 
-use super::parts::{badge, change_lines, change_sentence, doubt_badge, finding};
+use super::parts::{badge, change_sentence, change_texts, doubt_badge, finding, question};
 use super::{source, tree};
 use crate::fields::{FieldView, Side};
 use crate::operation::OperationView;
@@ -62,11 +62,13 @@ fn table_row(id: &str, row: &RowView<'_>, columns: &[String], view: &OperationVi
                     None => "",
                 }
             }
-            @if row.is_gone {
-                td.old colspan=(columns.len()) data-column="Was" { del { (row.cells.concat()) } }
+            @if row.is_gone && row.cells.len() != columns.len() {
+                td colspan=(columns.len()) data-column="Was" { del { (row.cells.join(" | ")) } }
             } @else {
                 @for (column, cell) in columns.iter().zip(&row.cells) {
-                    td data-column=(column) { (cell) }
+                    td data-column=(column) {
+                        @if row.is_gone && !cell.is_empty() { del { (cell) } } @else { (cell) }
+                    }
                 }
             }
             td.became data-column="Read as" {
@@ -74,7 +76,7 @@ fn table_row(id: &str, row: &RowView<'_>, columns: &[String], view: &OperationVi
                 @if fields.is_empty() { p.fate { (row.fate) } }
                 @if row.is_doubtful { (doubt_badge()) }
                 div.about id=(format!("about-{id}")) {
-                    @for (number, field) in &fields { (about(*number, field)) }
+                    @for (number, field) in &fields { (about(*number, field, view)) }
                     @if fields.is_empty() { p.fate { (row.fate) } }
                     @for found in &row.findings {
                         @let is_told = fields.iter().any(|(_, it)| it.findings.contains(found));
@@ -101,27 +103,13 @@ fn became(field: &FieldView<'_>) -> Markup {
 }
 
 /// All that is known of a field: what it is, why it stands where it does, and where else to look.
-fn about(number: usize, field: &FieldView<'_>) -> Markup {
+fn about(number: usize, field: &FieldView<'_>, view: &OperationView<'_>) -> Markup {
     html! {
         h4 {
             code { (field.inner_path()) }
             @if !field.kind.is_empty() { " " span.kind { (field.kind) } }
             @if field.is_required { " " span.required { "required" } }
             @if field.is_gone { " " span.required { "as it was" } }
-        }
-        (clues(field))
-        @for found in &field.findings { (finding(found)) }
-        @for change in &field.changes {
-            p.change { (badge(change.class())) " " (change_sentence(change)) ". "
-                span.reason { (change.rule.reason()) } }
-            (change_lines(change))
-        }
-        @if !field.items.is_empty() {
-            p.items { "In Rust: "
-                @for (at, item) in field.items.iter().enumerate() {
-                    @if at > 0 { ", " } code { (item) }
-                }
-            }
         }
         p.links {
             @if let Some(line) = field.line {
@@ -135,13 +123,30 @@ fn about(number: usize, field: &FieldView<'_>) -> Markup {
                 a href=(format!("#{}", source::id("rust", line))) { "Rust" }
             }
         }
+        (clues(field))
+        @for found in &field.findings { (finding(found)) }
+        @for change in &field.changes {
+            p.change {
+                (badge(change.class())) " " (change_sentence(change))
+                @if change.class() > Class::Docs { span.reason { " — " (change.rule.reason()) } }
+            }
+            (question(change))
+            (change_texts(change, view))
+        }
+        @if !field.items.is_empty() {
+            p.items { "In Rust: "
+                @for (at, item) in field.items.iter().enumerate() {
+                    @if at > 0 { ", " } code { (item) }
+                }
+            }
+        }
     }
 }
 
 /// Why a field stands where it does.
 fn clues(field: &FieldView<'_>) -> Markup {
     let otherwise = match (field.is_gone, field.side) {
-        (true, _) => "It is no longer on the page.",
+        (true, _) => "It is no longer there.",
         (false, Side::Request) => "Its name says where it stands.",
         (false, Side::Response) => "No clue is needed: there is no other place for it.",
         (false, Side::Errors) => "Error codes stand in no tree.",
