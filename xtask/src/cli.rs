@@ -4,7 +4,6 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 
 use apigen_ir::compare::Class;
-use apigen_mock::{TEST_KEY_ID, TEST_KEY_SECRET};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Turns API reference pages into Rust client crates.
@@ -168,13 +167,13 @@ pub(crate) struct MockArguments {
     /// The port to listen at; 0 is any that is free
     #[arg(long, value_name = "N", default_value_t = 4010)]
     pub(crate) port: u16,
-    /// The id of the access key that requests must be signed with
-    #[arg(long, value_name = "ID", env = "APIGEN_MOCK_ACCESS_KEY_ID", default_value = TEST_KEY_ID)]
-    pub(crate) access_key_id: String,
+    /// The id of the access key that requests must be signed with; the server prints that for tests
+    #[arg(long, value_name = "ID", env = "APIGEN_MOCK_ACCESS_KEY_ID")]
+    pub(crate) access_key_id: Option<String>,
     /// Its secret
     #[arg(long, value_name = "SECRET", hide_env_values = true)]
-    #[arg(env = "APIGEN_MOCK_ACCESS_KEY_SECRET", default_value = TEST_KEY_SECRET)]
-    pub(crate) access_key_secret: String,
+    #[arg(env = "APIGEN_MOCK_ACCESS_KEY_SECRET")]
+    pub(crate) access_key_secret: Option<String>,
     /// How many elements lists have that come in pages; by default as many as the page's sample, and
     /// one more than asked for if that is no longer
     #[arg(long, value_name = "N")]

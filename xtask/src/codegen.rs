@@ -8,7 +8,7 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::time::Instant;
 
-use apigen_extract::{Diagnostic, Extraction, Outcome};
+use apigen_extract::{Diagnostic, Extraction, Outcome, PageOutcome};
 use apigen_ir::{Operation, Service, yaml};
 use rayon::prelude::*;
 use serde_json::json;
@@ -46,10 +46,12 @@ fn run_on(disk: &dyn Disk, arguments: &CodegenArguments) -> io::Result<bool> {
     let lock = if arguments.check { Lock::share(out) } else { Lock::take(disk, out) };
     let reading = pages::read(&arguments.selection)?;
     print_diagnostics(&reading, arguments);
+    let has_errors = reading.has_errors();
     let mut summary = Summary::count(&reading.extraction);
-    let plans = plan(&reading.extraction, arguments, &mut summary)?;
+    // The texts of the pages, which only diagnostics show, go here, so that a run takes less memory.
+    let plans = plan(reading.extraction, arguments, &mut summary)?;
     let workspace = workspace_change(&plans, arguments)?;
-    let crates = crate_changes(out, &plans)?;
+    let (crates, caches) = crate_changes(out, plans)?;
     let changes: Vec<&Change> =
         workspace.iter().chain(crates.iter().flat_map(|it| &it.changes)).collect();
     let is_stale = arguments.check && !changes.is_empty();
@@ -59,7 +61,7 @@ fn run_on(disk: &dyn Disk, arguments: &CodegenArguments) -> io::Result<bool> {
         match lock {
             Ok(_lock) => {
                 apply::apply(disk, out, workspace.as_ref(), &crates)?;
-                note_emissions(disk, out, &plans);
+                note_emissions(disk, out, &caches);
             }
             // Who has nothing to write needs no lock, and gets none where nothing can be written.
             Err(_) if changes.is_empty() => {}
@@ -73,7 +75,7 @@ fn run_on(disk: &dyn Disk, arguments: &CodegenArguments) -> io::Result<bool> {
     if is_stale && arguments.format == Format::Human {
         eprintln!("error: {} is stale; run `cargo xtask codegen`", out.display());
     }
-    Ok(!is_stale && !reading.has_errors())
+    Ok(!is_stale && !has_errors)
 }
 
 /// What has to change for the crates to have a workspace around them.
@@ -87,18 +89,25 @@ fn workspace_change(
     workspace::change(&arguments.out, arguments.runtime.as_deref())
 }
 
-/// What differs between all crates and what they shall be.
-fn crate_changes(out: &Path, plans: &[CratePlan]) -> io::Result<Vec<CrateChanges>> {
+/// What is known of the files of crates, with the folder of each.
+type Caches = Vec<(String, Cache)>;
+
+/// What differs between all crates and what they shall be, and what is known of each crate's folder.
+fn crate_changes(out: &Path, plans: Vec<CratePlan>) -> io::Result<(Vec<CrateChanges>, Caches)> {
     // Of several errors, the one of the first crate is named.
-    let compared: Vec<_> =
-        plans.par_iter().map(|it| output::compare(out, &it.folder, &it.emission.files)).collect();
+    let compared: Vec<_> = plans
+        .into_par_iter()
+        .map(|CratePlan { folder, emission: Emission { files, cache } }| {
+            output::compare(out, &folder, files).map(|changes| (changes, (folder, cache)))
+        })
+        .collect();
     compared.into_iter().collect()
 }
 
 /// Notes for the next run what was emitted. It knows less where that fails, and is as right.
-fn note_emissions(disk: &dyn Disk, out: &Path, plans: &[CratePlan]) {
-    for plan in plans {
-        if let Err(error) = plan.emission.cache.write(disk, out, &plan.folder) {
+fn note_emissions(disk: &dyn Disk, out: &Path, caches: &[(String, Cache)]) {
+    for (folder, cache) in caches {
+        if let Err(error) = cache.write(disk, out, folder) {
             eprintln!("warning: {error}; the next run will take longer");
             break;
         }
@@ -112,11 +121,13 @@ struct CratePlan {
 }
 
 fn plan(
-    extraction: &Extraction,
+    extraction: Extraction,
     arguments: &CodegenArguments,
     summary: &mut Summary,
 ) -> io::Result<Vec<CratePlan>> {
-    let mut services: Vec<Service> = extraction.services.clone();
+    let Extraction { mut services, readings, outcomes, .. } = extraction;
+    let mut present: BTreeSet<String> =
+        readings.into_iter().map(|it| it.operation.action).collect();
     let known: BTreeSet<String> = services.iter().map(Service::folder).collect();
     let mut plans = Vec::new();
     for folder in manifest::crates(&arguments.out)? {
@@ -134,20 +145,19 @@ fn plan(
     }
     services.retain(|service| arguments.selection.has_product(&service.product));
     services.sort_by_key(Service::folder);
-    let mut kept_actions = BTreeSet::new();
     for service in services {
-        plans.push(plan_crate(service, extraction, arguments, &mut kept_actions)?);
+        plans.push(plan_crate(service, &outcomes, arguments, &mut present)?);
     }
-    summary.absent = absent(extraction, &arguments.selection, &kept_actions);
+    summary.absent = absent(&outcomes, &arguments.selection, &present);
     Ok(plans)
 }
 
-/// Plans one crate: the selected operations anew, the others as they stand.
+/// Plans one crate: the selected operations anew, the others as they stand, which are `present`, too.
 fn plan_crate(
     mut service: Service,
-    extraction: &Extraction,
+    outcomes: &[PageOutcome],
     arguments: &CodegenArguments,
-    kept_actions: &mut BTreeSet<String>,
+    present: &mut BTreeSet<String>,
 ) -> io::Result<CratePlan> {
     let folder = service.folder();
     let root = arguments.out.join(&folder);
@@ -164,7 +174,7 @@ fn plan_crate(
     let mut kept = BTreeSet::new();
     for operation in committed_operations(&root, &manifest, &fresh)? {
         let is_fresh = fresh.contains(&operation.action);
-        let stays = !has_action(&operation.action) || is_rejected(&operation, &service, extraction);
+        let stays = !has_action(&operation.action) || is_rejected(&operation, &service, outcomes);
         if !is_fresh && stays {
             kept.insert(operation.action.clone());
             service.operations.push(operation);
@@ -183,29 +193,29 @@ fn plan_crate(
         }
         emission = emit_crate(&service, &staying, &root, &known)?;
     }
-    kept_actions.extend(kept);
+    present.extend(kept);
     Ok(CratePlan { folder, emission })
 }
 
 /// Whether the page of a committed operation was rejected in this run.
-fn is_rejected(operation: &Operation, service: &Service, extraction: &Extraction) -> bool {
-    let outcomes = &extraction.outcomes;
+fn is_rejected(operation: &Operation, service: &Service, outcomes: &[PageOutcome]) -> bool {
     outcomes.iter().any(|it| it.rejects(&service.product, &service.version, operation))
 }
 
 /// What rejected pages document that is now nowhere: their actions, or their paths.
-fn absent(extraction: &Extraction, selection: &Selection, kept: &BTreeSet<String>) -> Vec<String> {
-    let present = |action: &str| {
-        kept.contains(action) || extraction.readings.iter().any(|it| it.operation.action == action)
-    };
+fn absent(
+    outcomes: &[PageOutcome],
+    selection: &Selection,
+    present: &BTreeSet<String>,
+) -> Vec<String> {
     let mut absent = BTreeSet::new();
-    for outcome in &extraction.outcomes {
+    for outcome in outcomes {
         let Outcome::Rejected { product, action, .. } = &outcome.outcome else { continue };
         if product.as_ref().is_some_and(|product| !selection.has_product(product)) {
             continue;
         }
         match action {
-            Some(action) if present(action) || !selection.has_action(action) => {}
+            Some(action) if present.contains(action) || !selection.has_action(action) => {}
             Some(action) => {
                 absent.insert(action.clone());
             }

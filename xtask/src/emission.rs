@@ -73,7 +73,9 @@ impl Emission {
         true
     }
 
-    fn add(&mut self, path: &str, text: String, cause: &str) {
+    fn add(&mut self, path: &str, mut text: String, cause: &str) {
+        // All texts are held until the last one is there.
+        text.shrink_to_fit();
         self.cache.note(path, cause, hash(text.as_bytes()));
         self.files.insert(path.to_owned(), Content::Text(text));
     }

@@ -1,17 +1,21 @@
 //! `cargo xtask mock`: serves the pages as a local service.
+//!
+//! The server is a program of its own, which Cargo builds when it is asked for: with it, the command
+//! line would take far longer to build for everyone who only generates.
 
-use std::io::{self, Write};
-use std::net::SocketAddr;
-use std::path::Path;
+use std::fs::File;
+use std::io::{self, Seek, Write};
+use std::process::{Command, Stdio};
 
 use apigen_ir::Service;
-use apigen_mock::{AccessKey, Mock, TEST_KEY_SECRET, serve};
-use tokio::net::TcpListener;
+use serde_json::json;
 
 use crate::cli::{MockArguments, Selection};
-use crate::disk::at;
 use crate::pages;
 use crate::summary::Summary;
+
+/// The package of the server.
+const SERVER: &str = "apigen-mock";
 
 /// Serves until Ctrl-C; the result says whether there was anything to serve.
 pub(crate) fn run(arguments: &MockArguments) -> io::Result<bool> {
@@ -21,22 +25,42 @@ pub(crate) fn run(arguments: &MockArguments) -> io::Result<bool> {
         eprintln!("error: there is no operation to serve in {specs}");
         return Ok(false);
     }
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(listen(services, arguments))?;
-    Ok(true)
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml");
+    let mut server = Command::new(cargo);
+    server.args(["run", "--quiet", "--locked", "--package", SERVER, "--manifest-path", manifest]);
+    become_server(server.stdin(Stdio::from(order(&services, arguments)?)))
 }
 
-async fn listen(services: Vec<Service>, arguments: &MockArguments) -> io::Result<()> {
-    let address = SocketAddr::new(arguments.host, arguments.port);
-    let listener = TcpListener::bind(address).await;
-    let listener = listener.map_err(|error| at(Path::new(&address.to_string()), &error))?;
-    print_introduction(&services, listener.local_addr()?, arguments)?;
-    let key = AccessKey::new(&arguments.access_key_id, &arguments.access_key_secret);
-    let mock = Mock::new(services, key).list_length(arguments.list_length);
-    tokio::select! {
-        failed = serve(listener, mock) => failed.map(|never| match never {}),
-        stopped = tokio::signal::ctrl_c() => stopped,
-    }
+/// What the server reads first: what it shall serve, where, and to whom.
+fn order(services: &[Service], arguments: &MockArguments) -> io::Result<File> {
+    let order = json!({
+        "services": services,
+        "host": arguments.host,
+        "port": arguments.port,
+        "access_key_id": arguments.access_key_id,
+        "access_key_secret": arguments.access_key_secret,
+        "list_length": arguments.list_length,
+    });
+    // A secret shall not be among the arguments, which every user of the machine can see.
+    let mut file = tempfile::tempfile()?;
+    serde_json::to_writer(&mut file, &order)?;
+    file.flush()?;
+    file.rewind()?;
+    Ok(file)
+}
+
+/// Who stops this process means the server.
+#[cfg(unix)]
+fn become_server(server: &mut Command) -> io::Result<bool> {
+    use std::os::unix::process::CommandExt;
+
+    Err(server.exec())
+}
+
+#[cfg(not(unix))]
+fn become_server(server: &mut Command) -> io::Result<bool> {
+    server.status().map(|status| status.success())
 }
 
 /// The services that are meant, with the operations that are.
@@ -55,27 +79,4 @@ fn services(selection: &Selection) -> io::Result<Vec<Service>> {
     }
     services.retain(|service| !service.operations.is_empty());
     Ok(services)
-}
-
-fn print_introduction(
-    services: &[Service],
-    address: SocketAddr,
-    arguments: &MockArguments,
-) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    writeln!(out, "listening at http://{address}")?;
-    for Service { product, version, operations, .. } in services {
-        writeln!(out, "  {product} {version}, operations: {}", operations.len())?;
-    }
-    let id = &arguments.access_key_id;
-    let is_for_tests = arguments.access_key_secret == TEST_KEY_SECRET;
-    // A secret of one's own is not printed.
-    let secret = if is_for_tests { TEST_KEY_SECRET } else { "…" };
-    writeln!(
-        out,
-        "\nTo call it:\n\n    Client::builder()\n        .endpoint(\"http://{address}\")\n        \
-         .credentials(Credentials::new(\"{id}\", \"{secret}\"))\n        .build()?\n\n\
-         Ctrl-C stops it."
-    )?;
-    out.flush()
 }

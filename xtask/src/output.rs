@@ -74,27 +74,29 @@ impl Change {
 /// Finds what differs between the crate in `out/folder` and the files that it shall have.
 ///
 /// Removes what the manifest lists and `files` lacks; other files are not ours.
-pub(crate) fn compare(out: &Path, folder: &str, files: &CrateFiles) -> io::Result<CrateChanges> {
+pub(crate) fn compare(out: &Path, folder: &str, files: CrateFiles) -> io::Result<CrateChanges> {
     let root = out.join(folder);
     let mut changes = Vec::new();
     let mut ours = Manifest::read(&root)?.files;
+    let names: BTreeSet<String> = files.keys().cloned().collect();
+    // A text is held once, and only where it is news.
     for (file, content) in files {
         let Content::Text(new) = content else { continue };
-        let old = read_if_there(&root.join(file))?;
-        if old.as_ref() != Some(new) {
-            changes.push(Change { path: format!("{folder}/{file}"), old, new: Some(new.clone()) });
+        let old = read_if_there(&root.join(&file))?;
+        if old.as_ref() != Some(&new) {
+            changes.push(Change { path: format!("{folder}/{file}"), old, new: Some(new) });
         }
     }
-    for file in ours.iter().filter(|file| !files.contains_key(*file)) {
+    for file in ours.iter().filter(|file| !names.contains(*file)) {
         if let Some(old) = read_if_there(&root.join(file))? {
             changes.push(Change { path: format!("{folder}/{file}"), old: Some(old), new: None });
         }
     }
     let old = read_if_there(&root.join(MANIFEST))?;
-    let manifest = (!files.is_empty()).then(|| manifest::whole(files.keys()));
+    let manifest = (!names.is_empty()).then(|| manifest::whole(&names));
     if old != manifest {
         changes.push(Change { path: format!("{folder}/{MANIFEST}"), old, new: manifest.clone() });
     }
-    ours.extend(files.keys().cloned());
+    ours.extend(names);
     Ok(CrateChanges { folder: folder.to_owned(), changes, ours, manifest })
 }

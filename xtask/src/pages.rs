@@ -7,7 +7,7 @@ use std::path::Path;
 
 use apigen_extract::{
     Diagnostic, Extraction, Locales, Outcome, PageOutcome, Rule, Severity, SourcePage, Spec, Specs,
-    extract_in,
+    extract_owned,
 };
 use apigen_ir::yaml::YamlError;
 use apigen_markdown::{LineIndex, Span};
@@ -55,8 +55,7 @@ pub(crate) fn read(selection: &Selection) -> io::Result<Reading> {
     for file in files.iter().filter(is_page) {
         folder.read_page(&selection.specs, file)?;
     }
-    let parsed = parse(&folder.pages);
-    let mut extraction = extract_in(&parsed, &folder.specs, &locales);
+    let mut extraction = extract_owned(parse(&folder.pages), &folder.specs, &locales);
     // What a page documents that cannot be read, or that was left out, nobody knows. Below a folder
     // of a locale that was chosen, no page was left out.
     let are_pages_known = folder.rejected.is_empty();

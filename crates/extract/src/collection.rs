@@ -47,9 +47,9 @@ impl<'a> Collection<'a> {
     /// Reads what the pages say about each other.
     pub fn new(pages: &'a [SourcePage], specs: &'a Specs, locales: &'a Locales) -> Self {
         let pages = sorted(pages);
-        let versions = versions(&pages);
-        let drafts =
-            pages.iter().map(|page| draft_page(page, specs, &versions)).collect::<Vec<_>>();
+        let versions = versions(pages.iter().copied());
+        let drafts: Vec<_> =
+            pages.iter().map(|page| draft_page(&page.path, &page.page, specs, &versions)).collect();
         let witnesses = witnesses(&drafts, locales);
         Self { pages, specs, locales, versions, witnesses }
     }
@@ -66,10 +66,9 @@ impl<'a> Collection<'a> {
         let had_version = self.pages.iter().any(|it| it.path == page.path && states_version(it));
         let draft = if had_version && !states_version(page) {
             let others = self.pages.iter().filter(|it| it.path != page.path);
-            let versions = versions(&others.copied().collect::<Vec<_>>());
-            draft_page(page, self.specs, &versions)
+            draft_page(&page.path, &page.page, self.specs, &versions(others.copied()))
         } else {
-            draft_page(page, self.specs, &self.versions)
+            draft_page(&page.path, &page.page, self.specs, &self.versions)
         };
         conclude(vec![draft], &self.witnesses, self.specs, self.locales)
     }

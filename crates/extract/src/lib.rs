@@ -84,5 +84,7 @@ pub use locales::Locales;
 pub use place::Clue;
 pub use reading::{Origin, Reading};
 pub use row_fates::{Fate, PageRows, RowFate};
-pub use service::{Extraction, Outcome, PageOutcome, SourcePage, extract, extract_in};
+pub use service::{
+    Extraction, Outcome, PageOutcome, SourcePage, extract, extract_in, extract_owned,
+};
 pub use spec::{Spec, Specs};

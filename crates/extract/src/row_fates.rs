@@ -72,59 +72,88 @@ impl Fates {
     }
 
     /// The rows of a page; all of them have a fate once [`name_unread`] has seen them.
-    pub(crate) fn of_page(&self, path: &str, page: &Page, otherwise: Rule) -> PageRows {
-        let rows = tables(page).flat_map(|table| &table.rows).map(|row| RowFate {
+    pub(crate) fn of_page(&self, path: &str, tables: PageTables, otherwise: Rule) -> PageRows {
+        let rows = tables.0.into_iter().flat_map(|table| table.rows).map(|row| RowFate {
             span: row.span,
-            name: first_cell(row),
+            name: row.name,
             fate: self.by_row.get(&row.span).copied().unwrap_or(Fate::Named(otherwise)),
         });
         PageRows { page: path.to_owned(), rows: rows.collect() }
     }
 
-    fn unread<'a>(&self, table: &'a Table) -> Vec<&'a Row> {
+    fn unread<'a>(&self, table: &'a TableRows) -> Vec<&'a NamedRow> {
         table.rows.iter().filter(|row| !self.by_row.contains_key(&row.span)).collect()
+    }
+}
+
+/// The rows of all tables of a page, by their names: what of a page is asked for once it is read.
+#[derive(Debug)]
+pub(crate) struct PageTables(Vec<TableRows>);
+
+/// The rows of a table.
+#[derive(Debug)]
+struct TableRows {
+    header: Span,
+    rows: Vec<NamedRow>,
+}
+
+/// A row, and what its first cell says.
+#[derive(Debug)]
+struct NamedRow {
+    span: Span,
+    name: String,
+}
+
+impl PageTables {
+    /// The tables of a page.
+    pub(crate) fn of(page: &Page) -> Self {
+        let named = |row: &Row| NamedRow { span: row.span, name: first_cell(row) };
+        let tables = page.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(TableRows {
+                header: table.header.span,
+                rows: table.rows.iter().map(named).collect(),
+            }),
+            _ => None,
+        });
+        Self(tables.collect())
     }
 }
 
 /// Names the rows that no part of the reader has taken: those of tables outside of the sections of
 /// parameters, fields and errors.
-pub(crate) fn name_unread(page: &Page, findings: &mut Findings<'_>) {
-    for table in tables(page) {
+pub(crate) fn name_unread(tables: &PageTables, findings: &mut Findings<'_>) {
+    for table in &tables.0 {
         let unread = findings.fates().unread(table);
         if unread.is_empty() {
             continue;
         }
-        let message =
-            format!("no fields and no errors are read from this table: {}", list(&unread));
+        let message = format!(
+            "no fields and no errors are read from this table: {}",
+            list(unread.iter().map(|it| it.name.as_str()))
+        );
         for row in unread {
             findings.settle(row.span, Fate::Named(Rule::TableNotRead));
         }
-        findings.add(Rule::TableNotRead, table.header.span, message, "");
+        findings.add(Rule::TableNotRead, table.header, message, "");
     }
 }
 
 /// Names all rows of a table that is read as no fields.
 pub(crate) fn name_all(rule: Rule, table: &Table, why: &str, findings: &mut Findings<'_>) {
-    let rows: Vec<&Row> = table.rows.iter().collect();
-    for row in &rows {
+    for row in &table.rows {
         let is_blank = row.cells.iter().all(|cell| cell.text().is_empty());
         findings.settle(row.span, if is_blank { Fate::Blank } else { Fate::Named(rule) });
     }
-    findings.add(rule, table.header.span, format!("{why}: {}", list(&rows)), "");
+    let names: Vec<String> = table.rows.iter().map(first_cell).collect();
+    let names = list(names.iter().map(String::as_str));
+    findings.add(rule, table.header.span, format!("{why}: {names}"), "");
 }
 
 /// The number of rows and what their first cells say.
-fn list(rows: &[&Row]) -> String {
-    let names: Vec<String> = rows.iter().map(|row| format!("`{}`", first_cell(row))).collect();
-    let word = if rows.len() == 1 { "row" } else { "rows" };
-    format!("{} {word}, {}", rows.len(), names.join(", "))
-}
-
-fn tables(page: &Page) -> impl Iterator<Item = &Table> {
-    page.blocks.iter().filter_map(|block| match block {
-        Block::Table(table) => Some(table),
-        _ => None,
-    })
+fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    let word = if names.len() == 1 { "row" } else { "rows" };
+    format!("{} {word}, {}", names.len(), names.join(", "))
 }
 
 /// What the first cell that says anything says, cut where a sentence stands there.

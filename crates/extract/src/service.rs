@@ -1,5 +1,7 @@
 //! All pages → the services that they document.
 
+use std::borrow::Borrow;
+
 use apigen_ir::{Operation, Service, folder_name};
 use apigen_markdown::Page;
 use rayon::prelude::*;
@@ -10,7 +12,7 @@ use crate::locales::Locales;
 use crate::page_reading::{Context, Draft, Identity, PageResult, draft};
 use crate::reading::Reading;
 use crate::rivals::{Candidate, RivalGroups, Rivals};
-use crate::row_fates::{self, PageRows};
+use crate::row_fates::{self, PageRows, PageTables};
 use crate::spec::{Spec, Specs};
 use crate::versions::Versions;
 use crate::witness::{Witnesses, WitnessesByLocale};
@@ -110,16 +112,40 @@ pub fn extract(pages: &[SourcePage], specs: &Specs) -> Extraction {
 /// Reads all pages, in several languages: `locales` says which page of an operation is generated,
 /// and which are its witnesses.
 pub fn extract_in(pages: &[SourcePage], specs: &Specs, locales: &Locales) -> Extraction {
-    let pages = sorted(pages);
-    let versions = versions(&pages);
-    let drafts: Vec<DraftedPage<'_>> =
-        pages.par_iter().map(|page| draft_page(page, specs, &versions)).collect();
+    extract_sorted(sorted(pages), specs, locales)
+}
+
+/// The same as [`extract_in`], of pages that nobody needs any more: each goes once it is read, so
+/// that many pages take less memory.
+pub fn extract_owned(mut pages: Vec<SourcePage>, specs: &Specs, locales: &Locales) -> Extraction {
+    pages.sort_by(|a, b| a.path.cmp(&b.path));
+    extract_sorted(pages, specs, locales)
+}
+
+fn extract_sorted<P>(pages: Vec<P>, specs: &Specs, locales: &Locales) -> Extraction
+where
+    P: Borrow<SourcePage> + Send + Sync,
+{
+    let versions = versions(pages.iter().map(Borrow::borrow));
+    let paths: Vec<String> = pages.iter().map(|it| it.borrow().path.clone()).collect();
+    let drafts: Vec<DraftedPage<'_>> = pages
+        .into_par_iter()
+        .zip(&paths)
+        .map(|(page, path)| draft_page(path, &page.borrow().page, specs, &versions))
+        .collect();
     let witnesses = witnesses(&drafts, locales);
     conclude(drafts, &witnesses, specs, locales)
 }
 
-/// A page of which everything is read that needs no other page, and what was found about it.
-pub(crate) type DraftedPage<'a> = (&'a SourcePage, Draft, Findings<'a>);
+/// A page of which everything is read that needs no other page.
+#[derive(Debug)]
+pub(crate) struct DraftedPage<'a> {
+    path: &'a str,
+    draft: Draft,
+    /// What was found about it.
+    findings: Findings<'a>,
+    tables: PageTables,
+}
 
 /// The pages by their paths.
 pub(crate) fn sorted(pages: &[SourcePage]) -> Vec<&SourcePage> {
@@ -129,7 +155,7 @@ pub(crate) fn sorted(pages: &[SourcePage]) -> Vec<&SourcePage> {
 }
 
 /// The versions that pages state.
-pub(crate) fn versions(pages: &[&SourcePage]) -> Versions {
+pub(crate) fn versions<'a>(pages: impl Iterator<Item = &'a SourcePage>) -> Versions {
     let mut versions = Versions::default();
     for page in pages {
         if let Some(link) = explorer_link(&page.page) {
@@ -141,37 +167,43 @@ pub(crate) fn versions(pages: &[&SourcePage]) -> Versions {
 
 /// Reads of a page what needs no other page.
 pub(crate) fn draft_page<'a>(
-    page: &'a SourcePage,
+    path: &'a str,
+    page: &Page,
     specs: &Specs,
     versions: &Versions,
 ) -> DraftedPage<'a> {
-    let mut findings = Findings::new(&page.path);
+    let mut findings = Findings::new(path);
     let context = Context {
-        source: specs.relative(&page.path),
-        folders: specs.folders_below(&page.path),
-        spec: specs.of_page(&page.path),
+        source: specs.relative(path),
+        folders: specs.folders_below(path),
+        spec: specs.of_page(path),
         versions,
     };
-    let draft = draft(&page.path, &page.page, &context, &mut findings);
-    (page, draft, findings)
+    let draft = draft(path, page, &context, &mut findings);
+    DraftedPage { path, draft, findings, tables: PageTables::of(page) }
 }
+
+/// Of how many pages the readings are held at once that are there to be witnesses only.
+const WITNESSES_AT_ONCE: usize = 64;
 
 /// Reads each response by itself, as a witness for the others.
 ///
 /// Pages of one language are witnesses for each other: a witness in two languages is still one, and
 /// would seem to be two.
 pub(crate) fn witnesses(drafts: &[DraftedPage<'_>], locales: &Locales) -> WitnessesByLocale {
-    let read_alone = |(page, draft, _): &DraftedPage<'_>| {
-        let Draft::Api(draft) = draft else { return None };
-        match draft.read(None, &mut Findings::new(&page.path)) {
-            PageResult::Read(reading) => Some((locales.rank(&page.path), reading)),
+    let read_alone = |page: &DraftedPage<'_>| {
+        let Draft::Api(draft) = &page.draft else { return None };
+        match draft.read(None, &mut Findings::new(page.path)) {
+            PageResult::Read(reading) => Some((locales.rank(page.path), reading)),
             PageResult::NotApi | PageResult::Rejected(_) => None,
         }
     };
-    let read: Vec<_> = drafts.par_iter().map(read_alone).collect();
     let mut witnesses = WitnessesByLocale::new();
-    for (rank, reading) in read.into_iter().flatten() {
-        witnesses.entry(rank).or_default().note(&reading);
+    for drafts in drafts.chunks(WITNESSES_AT_ONCE) {
+        let read: Vec<_> = drafts.par_iter().map(read_alone).collect();
+        for (rank, reading) in read.into_iter().flatten() {
+            witnesses.entry(rank).or_default().note(&reading);
+        }
     }
     witnesses
 }
@@ -187,8 +219,9 @@ pub(crate) fn conclude(
         Extraction { unclaimed: unclaimed(&drafts, specs), ..Extraction::default() };
     let read: Vec<PageRead<'_>> = drafts
         .into_par_iter()
-        .map(|(page, draft, findings)| {
-            PageRead::new(page, draft, witnesses.get(&locales.rank(&page.path)), findings)
+        .map(|page| {
+            let witnesses = witnesses.get(&locales.rank(page.path));
+            PageRead::new(page, witnesses)
         })
         .collect();
     let mut rivals = RivalGroups::default();
@@ -237,36 +270,31 @@ struct PageRead<'a> {
 
 impl<'a> PageRead<'a> {
     /// Reads a page with what others witness.
-    fn new(
-        page: &'a SourcePage,
-        draft: Draft,
-        witnesses: Option<&Witnesses>,
-        mut findings: Findings<'_>,
-    ) -> Self {
-        let path = page.path.as_str();
+    fn new(page: DraftedPage<'a>, witnesses: Option<&Witnesses>) -> Self {
+        let DraftedPage { path, draft, mut findings, tables } = page;
         let result = match draft {
             Draft::NotApi => PageResult::NotApi,
             Draft::Unidentified(identity) => PageResult::Rejected(identity),
             Draft::Api(draft) => {
                 let result = draft.read(witnesses, &mut findings);
-                row_fates::name_unread(&page.page, &mut findings);
+                row_fates::name_unread(&tables, &mut findings);
                 result
             }
         };
         let (diagnostics, fates) = findings.into_parts();
         let is_api = !matches!(result, PageResult::NotApi);
         // Of a page that does not say what it documents, the tables are not looked at.
-        let rows = is_api.then(|| fates.of_page(path, &page.page, Rule::IdentityIncomplete));
+        let rows = is_api.then(|| fates.of_page(path, tables, Rule::IdentityIncomplete));
         Self { path, result, diagnostics, rows }
     }
 }
 
 /// The corrections of actions that no page documents.
 fn unclaimed(drafts: &[DraftedPage<'_>], specs: &Specs) -> Vec<Diagnostic> {
-    let documented = drafts.iter().filter_map(|(page, draft, _)| match draft {
+    let documented = drafts.iter().filter_map(|page| match &page.draft {
         Draft::NotApi => None,
-        Draft::Unidentified(identity) => Some((page.path.as_str(), identity.action.as_deref())),
-        Draft::Api(draft) => Some((page.path.as_str(), Some(draft.action()))),
+        Draft::Unidentified(identity) => Some((page.path, identity.action.as_deref())),
+        Draft::Api(draft) => Some((page.path, Some(draft.action()))),
     });
     specs.unclaimed(&documented.collect::<Vec<_>>())
 }

@@ -69,8 +69,8 @@ impl Change {
         change.before = change.files();
         let arguments = change.arguments("after", &[]);
         let extraction = pages::read(&arguments.selection).unwrap().extraction;
-        let plans = plan(&extraction, &arguments, &mut Summary::default()).unwrap();
-        change.crates = crate_changes(&change.out(), &plans).unwrap();
+        let plans = plan(extraction, &arguments, &mut Summary::default()).unwrap();
+        change.crates = crate_changes(&change.out(), plans).unwrap().0;
         assert!(change.run(&FaultyDisk::without_fault(), "after", &[]).unwrap());
         change.after = change.files();
         change
