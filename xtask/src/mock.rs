@@ -36,6 +36,8 @@ pub(crate) fn run(arguments: &MockArguments) -> io::Result<bool> {
 fn order(services: &[Service], arguments: &MockArguments) -> io::Result<File> {
     let order = json!({
         "services": services,
+        // A service is written without its operations.
+        "operations": services.iter().map(|it| &it.operations).collect::<Vec<_>>(),
         "host": arguments.host,
         "port": arguments.port,
         "access_key_id": arguments.access_key_id,

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::net::{IpAddr, SocketAddr};
 use std::process::ExitCode;
 
-use apigen_ir::Service;
+use apigen_ir::{Operation, Service};
 use apigen_mock::{AccessKey, Mock, TEST_KEY_ID, TEST_KEY_SECRET, serve};
 use serde::Deserialize;
 use tokio::net::TcpListener;
@@ -15,6 +15,8 @@ use tokio::net::TcpListener;
 #[derive(Deserialize)]
 struct Order {
     services: Vec<Service>,
+    /// The operations of each service, which are not written with it.
+    operations: Vec<Vec<Operation>>,
     host: IpAddr,
     /// 0 is any that is free.
     port: u16,
@@ -35,8 +37,13 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
-    let order: Order = serde_json::from_reader(io::stdin().lock())
+    let mut order: Order = serde_json::from_reader(io::stdin().lock())
         .map_err(|error| format!("no order to serve, as `cargo xtask mock` gives it: {error}"))?;
+    for (service, operations) in
+        order.services.iter_mut().zip(std::mem::take(&mut order.operations))
+    {
+        service.operations = operations;
+    }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(listen(order))
 }
