@@ -2,6 +2,7 @@
 
 use std::str::Utf8Error;
 
+use apigen_ir::yaml::YamlError;
 use apigen_markdown::Span;
 
 use crate::row_fates::{Fate, Fates};
@@ -40,6 +41,13 @@ macro_rules! rules {
             /// The rule's id, as diagnostics print it.
             pub fn id(self) -> &'static str {
                 match self { $(Self::$name => $id,)+ }
+            }
+
+            /// What the rule finds, why that matters, an example, and how to mend it, in Markdown.
+            pub fn explanation(self) -> &'static str {
+                match self {
+                    $(Self::$name => include_str!(concat!("../rules/", $id, ".md")),)+
+                }
             }
 
             /// How bad a finding of this rule is.
@@ -149,8 +157,22 @@ rules! {
     CorrectionUnmatched = "correction-unmatched", Error;
     /// A correction in a `spec.yaml` neither changes nor settles anything.
     CorrectionUnused = "correction-unused", Error;
+    /// A `spec.yaml` sets the severity of a rule that finds nothing.
+    LintUnused = "lint-unused", Error;
     /// What was read breaks a law of the IR.
     ModelInvalid = "model-invalid", Error;
+}
+
+impl Rule {
+    /// The rule of this id.
+    pub fn by_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|rule| rule.id() == id)
+    }
+
+    /// What the rule finds, in one paragraph.
+    pub fn summary(self) -> &'static str {
+        self.explanation().split("\n\n").nth(1).unwrap_or_default()
+    }
 }
 
 /// One finding about one place of one page.
@@ -203,6 +225,13 @@ impl Diagnostic {
         let span = Span { start, end: start + char::REPLACEMENT_CHARACTER.len_utf8() };
         let message = "the file is not UTF-8 from here on";
         Self::new(Rule::NotUtf8, page, span, message, "save the file as UTF-8")
+    }
+
+    /// A `spec.yaml` that cannot be read.
+    pub fn spec_invalid(file: &str, error: YamlError) -> Self {
+        let start = error.offset.unwrap_or(0);
+        let help = "mend the file; until then the pages below it are rejected";
+        Self::new(Rule::SpecInvalid, file, Span { start, end: start }, error.message, help)
     }
 
     /// How bad this finding is.

@@ -67,6 +67,7 @@ mod sample;
 mod sample_check;
 mod sections;
 mod service;
+mod severities;
 mod spec;
 mod struct_reader;
 mod table_references;
@@ -87,4 +88,5 @@ pub use row_fates::{Fate, PageRows, RowFate};
 pub use service::{
     Extraction, Outcome, PageOutcome, SourcePage, extract, extract_in, extract_owned,
 };
+pub use severities::{Level, Reason, Setting};
 pub use spec::{Spec, Specs};

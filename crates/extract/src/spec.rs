@@ -7,7 +7,8 @@ use apigen_ir::{Endpoints, FailureRule};
 use serde::Deserialize;
 
 use crate::corrections::Corrections;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::severities::{Setting, Severities};
 
 /// What a `spec.yaml` says of the pages in its folder and below.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -31,6 +32,9 @@ pub struct Spec {
     /// What pages get wrong, or their reader.
     #[serde(default)]
     pub(crate) corrections: Corrections,
+    /// How bad findings are.
+    #[serde(default)]
+    pub(crate) lint: Severities,
 }
 
 impl Spec {
@@ -42,6 +46,7 @@ impl Spec {
     pub fn read(path: &str, text: &str) -> Result<Self, YamlError> {
         let mut spec: Self = yaml::read(text)?;
         spec.corrections.set_file(path, text);
+        spec.lint.set_file(path, text);
         Ok(spec)
     }
 
@@ -57,6 +62,7 @@ impl Spec {
             example: upper.example.or(self.example),
             groups: upper.groups.or(self.groups),
             corrections: self.corrections.followed_by(upper.corrections),
+            lint: self.lint.overlaid(upper.lint),
         }
     }
 }
@@ -104,6 +110,33 @@ impl Specs {
             }
         }
         found
+    }
+
+    /// What the nearest folder above a page that speaks of a rule says of it.
+    pub fn severity_of(&self, page: &str, rule: Rule) -> Option<&Setting> {
+        self.speaker_of(page, rule)?.lint.of(rule)
+    }
+
+    /// The severities that concern none of the `diagnostics`.
+    pub fn unused_severities(&self, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+        let speakers = diagnostics.iter().filter_map(|it| {
+            Some((std::ptr::from_ref(self.speaker_of(&it.page, it.rule)?), it.rule))
+        });
+        let used: BTreeSet<(*const Spec, Rule)> = speakers.collect();
+        let mut unused = Vec::new();
+        for spec in self.by_folder.values() {
+            let rules =
+                spec.lint.rules().filter(|rule| !used.contains(&(std::ptr::from_ref(spec), *rule)));
+            unused.extend(rules.filter_map(|rule| spec.lint.unused(rule)));
+        }
+        unused
+    }
+
+    /// The nearest folder's spec above a page that speaks of a rule.
+    fn speaker_of(&self, page: &str, rule: Rule) -> Option<&Spec> {
+        let folders = page.match_indices('/').rev().filter_map(|(at, _)| page.get(..at));
+        let specs = folders.chain([""]).filter_map(|folder| self.by_folder.get(folder));
+        specs.into_iter().find(|spec| spec.lint.of(rule).is_some())
     }
 
     /// The folders of a page between that of its nearest spec and the page; `None` where there are
