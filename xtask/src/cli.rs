@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
+use apigen_extract::Rule;
 use apigen_ir::compare::Class;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -22,6 +23,8 @@ pub(crate) enum Command {
     Diff(DiffArguments),
     /// Write what changed as static HTML for reviewers, one page per operation and an index
     Report(ReportArguments),
+    /// Say what is to be said about the pages, for those who write them
+    Lint(LintArguments),
     /// List every field of every operation, flat
     Fields(FieldsArguments),
     /// Count what became of the rows of all tables
@@ -122,6 +125,27 @@ pub(crate) struct ReportArguments {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct LintArguments {
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+    /// How the findings are printed
+    #[arg(long, value_enum, default_value_t = LintFormat::Human)]
+    pub(crate) format: LintFormat,
+    /// Say what a rule finds, why that matters, and how to mend it
+    #[arg(long, value_name = "RULE", value_parser = rule)]
+    pub(crate) explain: Option<Rule>,
+    /// List all rules
+    #[arg(long, conflicts_with = "explain")]
+    pub(crate) rules: bool,
+}
+
+/// Finds a rule by its id.
+fn rule(id: &str) -> Result<Rule, String> {
+    Rule::by_id(id)
+        .ok_or_else(|| "there is no such rule; `cargo xtask lint --rules` lists all".to_owned())
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct FieldsArguments {
     #[command(flatten)]
     pub(crate) selection: Selection,
@@ -189,6 +213,19 @@ pub(crate) enum Format {
     Json,
     /// As annotations of a GitHub workflow
     Github,
+}
+
+/// How findings for those who write the pages are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LintFormat {
+    /// For people, with the line of the page
+    Human,
+    /// One JSON object per line
+    Json,
+    /// As annotations of a GitHub workflow
+    Github,
+    /// As a SARIF 2.1.0 log, for editors and code hosts
+    Sarif,
 }
 
 /// How fields or rows are printed.

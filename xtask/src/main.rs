@@ -12,6 +12,7 @@ mod disk;
 mod emission;
 mod explain;
 mod fields;
+mod lint;
 mod lock;
 mod manifest;
 mod mock;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Command::Report(arguments) => report::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Fields(arguments) => fields::run(&arguments),
+        Command::Lint(arguments) => lint::run(&arguments),
         Command::Rows(arguments) => rows::run(&arguments),
         Command::Openapi(arguments) => openapi::run(&arguments),
         Command::Mock(arguments) => mock::run(&arguments),

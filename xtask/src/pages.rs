@@ -6,11 +6,10 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use apigen_extract::{
-    Diagnostic, Extraction, Locales, Outcome, PageOutcome, Rule, Severity, SourcePage, Spec, Specs,
+    Diagnostic, Extraction, Locales, Outcome, PageOutcome, Severity, SourcePage, Spec, Specs,
     extract_owned,
 };
-use apigen_ir::yaml::YamlError;
-use apigen_markdown::{LineIndex, Span};
+use apigen_markdown::LineIndex;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
@@ -28,6 +27,9 @@ const MANY_PAGES: usize = 500;
 pub(crate) struct Reading {
     pub(crate) extraction: Extraction,
     pub(crate) texts: Texts,
+    pub(crate) specs: Specs,
+    /// Severities that a `spec.yaml` sets and that concern no finding.
+    pub(crate) unused_severities: Vec<Diagnostic>,
 }
 
 impl Reading {
@@ -64,8 +66,11 @@ pub(crate) fn read(selection: &Selection) -> io::Result<Reading> {
     let mut unclaimed = std::mem::take(&mut extraction.unclaimed);
     unclaimed.retain(|it| are_pages_known && locales.admit(&it.page));
     extraction.diagnostics.extend(unclaimed);
+    let mut unused_severities = folder.specs.unused_severities(&extraction.diagnostics);
+    unused_severities.retain(|it| are_pages_known && locales.admit(&it.page));
     folder.texts.extend(folder.pages);
-    Ok(Reading { extraction, texts: folder.texts })
+    let (texts, specs) = (folder.texts, folder.specs);
+    Ok(Reading { extraction, texts, specs, unused_severities })
 }
 
 /// What was read of the files, before any page is understood.
@@ -99,7 +104,8 @@ impl Folder {
             let name = name(file);
             let spec = self.read_text(&root.join(file), &name)?.and_then(|text| {
                 let spec = Spec::read(&name, &text);
-                let spec = spec.map_err(|error| self.diagnostics.push(spec_invalid(&name, error)));
+                let spec = spec
+                    .map_err(|error| self.diagnostics.push(Diagnostic::spec_invalid(&name, error)));
                 self.texts.insert(name, text);
                 spec.ok()
             });
@@ -142,19 +148,6 @@ impl Folder {
 
 fn is_below(file: &str, folder: &str) -> bool {
     folder.is_empty() || file.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
-}
-
-fn spec_invalid(file: &str, error: YamlError) -> Diagnostic {
-    let start = error.offset.unwrap_or(0);
-    Diagnostic {
-        rule: Rule::SpecInvalid,
-        page: file.to_owned(),
-        span: Span { start, end: start },
-        path: None,
-        message: error.message,
-        help: Some("mend the file; until then the pages below it are rejected".to_owned()),
-        related: Vec::new(),
-    }
 }
 
 /// Lists the files below `folder`, relative to it, with `/`, sorted.

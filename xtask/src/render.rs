@@ -11,6 +11,13 @@ use crate::cli::Format;
 use crate::pages::line_column;
 use crate::texts::Texts;
 
+/// How bad a finding is, and why, if somebody has said so.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Judgement<'a> {
+    pub(crate) severity: Severity,
+    pub(crate) reason: Option<&'a str>,
+}
+
 /// Renders one diagnostic. `specs` is the folder that its page's path starts from.
 pub(crate) fn render(
     diagnostic: &Diagnostic,
@@ -19,15 +26,34 @@ pub(crate) fn render(
     format: Format,
     is_terminal: bool,
 ) -> String {
+    let judgement = Judgement { severity: diagnostic.severity(), reason: None };
+    render_as(diagnostic, judgement, texts, specs, format, is_terminal)
+}
+
+/// Renders one diagnostic that is as bad as somebody judged.
+pub(crate) fn render_as(
+    diagnostic: &Diagnostic,
+    judgement: Judgement<'_>,
+    texts: &Texts,
+    specs: &Path,
+    format: Format,
+    is_terminal: bool,
+) -> String {
     match format {
-        Format::Human => human(diagnostic, texts, specs, is_terminal),
-        Format::Json => as_json(diagnostic, texts),
-        Format::Github => github(diagnostic, texts, specs),
+        Format::Human => human(diagnostic, judgement, texts, specs, is_terminal),
+        Format::Json => as_json(diagnostic, judgement, texts),
+        Format::Github => github(diagnostic, judgement, texts, specs),
     }
 }
 
-fn human(diagnostic: &Diagnostic, texts: &Texts, specs: &Path, is_terminal: bool) -> String {
-    let level = match diagnostic.severity() {
+fn human(
+    diagnostic: &Diagnostic,
+    judgement: Judgement<'_>,
+    texts: &Texts,
+    specs: &Path,
+    is_terminal: bool,
+) -> String {
+    let level = match judgement.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
@@ -49,6 +75,10 @@ fn human(diagnostic: &Diagnostic, texts: &Texts, specs: &Path, is_terminal: bool
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.clone()));
     }
+    if let Some(reason) = judgement.reason {
+        let note = format!("by `lint` in `spec.yaml`: {reason}");
+        group = group.element(Level::NOTE.message(note));
+    }
     let renderer = if is_terminal { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])
 }
@@ -67,16 +97,16 @@ fn excerpt(text: &str, start: usize, end: usize) -> (&str, usize, std::ops::Rang
     (line, before.matches('\n').count() + 1, from..to)
 }
 
-fn as_json(diagnostic: &Diagnostic, texts: &Texts) -> String {
+fn as_json(diagnostic: &Diagnostic, judgement: Judgement<'_>, texts: &Texts) -> String {
     let (line, column) = line_column(texts, diagnostic);
     let related: Vec<_> = related_places(diagnostic, texts)
         .map(
             |((line, column), message)| json!({"line": line, "column": column, "message": message}),
         )
         .collect();
-    json!({
+    let mut object = json!({
         "rule": diagnostic.rule.id(),
-        "severity": diagnostic.severity().as_str(),
+        "severity": judgement.severity.as_str(),
         "page": diagnostic.page,
         "line": line,
         "column": column,
@@ -84,11 +114,19 @@ fn as_json(diagnostic: &Diagnostic, texts: &Texts) -> String {
         "message": diagnostic.message,
         "help": diagnostic.help,
         "related": related,
-    })
-    .to_string()
+    });
+    if let (Some(reason), Some(object)) = (judgement.reason, object.as_object_mut()) {
+        object.insert("reason".to_owned(), reason.into());
+    }
+    object.to_string()
 }
 
-fn github(diagnostic: &Diagnostic, texts: &Texts, specs: &Path) -> String {
+fn github(
+    diagnostic: &Diagnostic,
+    judgement: Judgement<'_>,
+    texts: &Texts,
+    specs: &Path,
+) -> String {
     let (line, column) = line_column(texts, diagnostic);
     let help = diagnostic.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
     let related: Vec<String> = related_places(diagnostic, texts)
@@ -97,7 +135,7 @@ fn github(diagnostic: &Diagnostic, texts: &Texts, specs: &Path) -> String {
     let related = related.concat();
     format!(
         "::{} file={},line={line},col={column},title={}::{}",
-        diagnostic.severity().as_str(),
+        judgement.severity.as_str(),
         escape_property(&texts.path(&diagnostic.page, specs)),
         diagnostic.rule.id(),
         escape_data(&format!("{}{related}{help}", diagnostic.message))
