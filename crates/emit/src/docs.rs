@@ -97,7 +97,8 @@ impl Docs {
     }
 
     pub(crate) fn of_field(field: &Field) -> Self {
-        Self::of_named(field, "field", field.required, "")
+        let unlisted = " The page shows it in a sample, and does not describe it.";
+        Self::of_named(field, "field", field.required, if field.unlisted { unlisted } else { "" })
     }
 
     /// What the page says of a field, then what the field is on the wire, then its facts.

@@ -208,7 +208,7 @@ impl PageDraft {
         facts::add_roles(&mut reading.operation);
         // Findings of a first reading are dropped.
         if witnesses.is_some() {
-            self.check_samples(&reading, findings);
+            self.check_samples(&mut reading, findings);
         }
         // A name that stands twice breaks a law too, which needs no second finding.
         let has_twins = reading.doubts.iter().any(|it| it.rule().severity() == Severity::Error);
@@ -224,12 +224,12 @@ impl PageDraft {
     }
 
     /// Compares the page's own samples with what was read.
-    fn check_samples(&self, reading: &Reading, findings: &mut Findings<'_>) {
+    fn check_samples(&self, reading: &mut Reading, findings: &mut Findings<'_>) {
         let rows = self.tables.row_spans();
         let [end_of_request, end_of_answer] = self.table_ends;
         if let Some(sample) = &self.json_sample {
             let places = RowPlaces::new("response", &reading.origins, &rows, end_of_answer);
-            let fields = &reading.operation.response;
+            let fields = &mut reading.operation.response;
             sample_check::check(fields, sample, &reading.decisions, &places, findings);
         }
         if let Some(sample) = &self.request_sample {

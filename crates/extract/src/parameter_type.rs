@@ -50,6 +50,11 @@ fn parameter_type(declared: &Declared) -> Type {
     }
 }
 
+/// Whether an example is the JSON text of a list or an object.
+pub(crate) fn is_json_text(example: &str) -> bool {
+    json_text(example).is_some()
+}
+
 /// The type of a string whose example is the JSON text of a list or an object.
 fn json_text(example: &str) -> Option<Type> {
     // `[{\"Key\":\"k\"}]`: the text as it stands in a JSON sample (kms/TagResource).

@@ -40,6 +40,16 @@ const MAX_DEPTH: usize = 100;
 
 /// Reads `text`; `None` where even a tolerant reader finds no JSON.
 pub(crate) fn read(text: &str) -> Option<Sample> {
+    read_with_blanks(text).map(|(sample, _)| sample)
+}
+
+/// The keys that have blanks around their names, as the sample writes them, in its order.
+pub(crate) fn keys_with_blanks(text: &str) -> Vec<String> {
+    read_with_blanks(text).map(|(_, keys)| keys).unwrap_or_default()
+}
+
+/// Reads `text`, and notes the keys that have blanks around their names.
+fn read_with_blanks(text: &str) -> Option<(Sample, Vec<String>)> {
     if let Some(members) = members_without_braces(text) {
         return Reader::new(&format!("{{{members}}}")).whole();
     }
@@ -86,17 +96,18 @@ pub(crate) fn with_narrow_marks(text: &str) -> String {
 
 struct Reader<'a> {
     rest: &'a str,
+    keys_with_blanks: Vec<String>,
 }
 
 impl<'a> Reader<'a> {
     fn new(text: &'a str) -> Self {
-        Self { rest: text }
+        Self { rest: text, keys_with_blanks: Vec::new() }
     }
 
-    fn whole(mut self) -> Option<Sample> {
+    fn whole(mut self) -> Option<(Sample, Vec<String>)> {
         let value = self.value(MAX_DEPTH)?;
         self.skip_filler();
-        self.rest.is_empty().then_some(value)
+        self.rest.is_empty().then_some((value, self.keys_with_blanks))
     }
 
     fn value(&mut self, depth: usize) -> Option<Sample> {
@@ -124,7 +135,11 @@ impl<'a> Reader<'a> {
                 return None;
             }
             // ecs/DescribeBandwidthLimitation: keys with a blank before the name.
-            members.push((key.trim().to_owned(), self.value(depth)?));
+            let name = key.trim().to_owned();
+            if name != key {
+                self.keys_with_blanks.push(key);
+            }
+            members.push((name, self.value(depth)?));
         }
     }
 

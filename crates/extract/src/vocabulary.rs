@@ -371,11 +371,3 @@ const NO_EXAMPLE: [&str; 5] = ["", "无", "n/a", "null", "\"\""];
 pub(crate) fn says_no_example(cell: &str) -> bool {
     NO_EXAMPLE.contains(&cell.trim().to_lowercase().as_str())
 }
-
-/// What samples write where there is no value; `ccc/MakeCall: "AssociatedData": "无"`.
-const NO_VALUE: [&str; 4] = ["", "无", "none", "null"];
-
-/// Whether a text of a sample stands for no value.
-pub(crate) fn says_no_value(text: &str) -> bool {
-    NO_VALUE.contains(&text.trim().to_lowercase().as_str())
-}

@@ -6,7 +6,7 @@ mod support;
 
 use apigen_extract::Extraction;
 
-use support::{RPC, fields, page, paths, read, rules};
+use support::{RPC, corrected, fields, page, paths, read, rules};
 
 const ROWS: &str = "|RequestId|String|r|请求ID。 |\n|Things|Array of Thing| |列表。 |\n\
                     |Name|String|n|名称。 |\n|Size|Integer|1|大小。 |\n";
@@ -61,6 +61,70 @@ fn keys_without_a_row_are_one_finding_for_each_object() {
         .collect();
     assert_eq!(pointed, [Some("Unit\": {\"Name"), Some("Total\": 1,\n\"U")]);
     assert!(extraction.readings[0].in_doubt.is_empty());
+}
+
+#[test]
+fn keys_without_a_row_become_fields_of_which_only_the_name_is_known() {
+    let sample = r#"{"RequestId": "r", "Things": [{"Name": "n"}, {"Size": 1, "Unit": {"Name": 1}}],
+                     "Total": 1, "total-2": [], "3rd": 1, "...": "", "合计": 1}"#;
+    let extraction = read_sample(ROWS, sample);
+    let fields = [
+        "RequestId string",
+        "Things array<Thing>",
+        "Things[].Name string",
+        "Things[].Size int32",
+        "Things[].Unit any",
+        "Total any",
+        "total-2 any",
+    ];
+    assert_eq!(support::fields(&extraction), fields);
+    let unlisted = |it: &apigen_ir::Field| it.unlisted;
+    let response = &support::operation(&extraction).response;
+    assert_eq!(response.iter().map(unlisted).collect::<Vec<_>>(), [false, false, true, true]);
+    assert_eq!(rules(&extraction), ["sample-key-unknown"; 2]);
+}
+
+#[test]
+fn a_text_of_json_that_the_sample_shows_as_json_is_json() {
+    let rows = "|Rule|String|\\{\"Size\":1\\}|规则。 |\n|Names|String|a,b|名称。 |\n\
+                |RequestId|String|r|请求ID。 |\n";
+    let shown = r#"{"Rule": {"Size": 1}, "Names": ["a", "b"], "RequestId": "r"}"#;
+    let extraction = read_sample(rows, shown);
+    // An example that is no JSON says that it is a text.
+    let expected = ["Rule json<any>", "Names string", "RequestId string"];
+    assert_eq!(fields(&extraction), expected);
+    assert_eq!(rules(&extraction), ["sample-value-unfit"]);
+    let extraction =
+        read_sample(rows, r#"{"Rule": "{\"Size\":1}", "Names": "a,b", "RequestId": "r"}"#);
+    assert_eq!(fields(&extraction), ["Rule string", "Names string", "RequestId string"]);
+    assert_eq!(rules(&extraction), [""; 0]);
+}
+
+#[test]
+fn a_correction_says_what_a_key_without_a_row_is() {
+    let text = page(RPC, "", ROWS, r#"{"RequestId": "r", "Things": [], "Total": 1}"#);
+    let added = corrected(&text, "{add: response.Total, type: int64, reason: seen}");
+    assert!(fields(&added).contains(&"Total int64".to_owned()));
+    assert_eq!(rules(&added), [""; 0]);
+}
+
+#[test]
+fn keys_inside_of_a_list_that_lacks_its_object_are_seen() {
+    let rows = "|Things|Array of Thing| |列表。 |\n|Thing| | | |\n|Name|String|n|名称。 |\n";
+    let bare =
+        "in the answer, the sample differs from the rows: `Things` is a list without `Thing`";
+    let unknown = "in `response.Things.Thing[]`, the sample shows `Unit`, without a row";
+    check(rows, r#"{"Things": [{"Name": "n", "Unit": "m"}]}"#, &[bare, unknown]);
+    // An object that holds nothing but the list is no element of it.
+    check(rows, r#"{"Things": [{"Thing": [{"Name": "n"}]}]}"#, &[bare]);
+}
+
+#[test]
+fn blanks_around_a_key_are_named_and_left_out() {
+    let sample = r#"{"RequestId": "r", " Things": [{"Name ": "n", "Size": 1}, {"Name ": "m"}]}"#;
+    let message = "in the sample, blanks stand around the names of `Things`, `Name`";
+    let extraction = check(ROWS, sample, &[message]);
+    assert_eq!(rules(&extraction), ["sample-key-unknown"]);
 }
 
 #[test]

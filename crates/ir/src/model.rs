@@ -161,6 +161,14 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// The operation without the fields that samples alone show: what the rows of its page say.
+    #[must_use]
+    pub fn without_unlisted(&self) -> Self {
+        let mut rows = self.clone();
+        remove_unlisted(&mut rows.response);
+        rows
+    }
+
     /// An operation of that name, style and page, of which nothing else is known.
     pub fn new(action: impl Into<String>, style: Style, source: impl Into<String>) -> Self {
         Self {
@@ -182,6 +190,13 @@ impl Operation {
             request_sample: None,
             response_sample: None,
         }
+    }
+}
+
+fn remove_unlisted(fields: &mut Vec<Field>) {
+    fields.retain(|field| !field.unlisted);
+    for field in fields {
+        remove_unlisted(&mut field.fields);
     }
 }
 
@@ -229,6 +244,10 @@ pub struct Field {
     /// What the page says of the field, as Markdown.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub doc: String,
+    /// Whether no row of the page is about the field: its sample shows it, and nothing but the name
+    /// is known.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub unlisted: bool,
     /// The fields of the struct that `ty` holds, in the order of the page.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<Field>,
@@ -251,8 +270,14 @@ impl Field {
             deprecated: None,
             example: None,
             doc: String::new(),
+            unlisted: false,
             fields: Vec::new(),
         }
+    }
+
+    /// A field of which a page's sample shows the name, and no row says more.
+    pub fn unlisted(name: impl Into<String>) -> Self {
+        Self { unlisted: true, ..Self::new(name, Type::Any) }
     }
 }
 

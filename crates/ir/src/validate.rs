@@ -74,11 +74,17 @@ impl Violations {
             self.add(path, "only an array has a wrapper");
         }
         match (side, field.location) {
+            (Side::Request, _) if field.unlisted => {
+                self.add(path, "only a field of an answer can be without a row (`unlisted`)");
+            }
             (Side::Request, None) => self.add(path, "a parameter needs a place (`in`)"),
             (Side::Response | Side::Inner, Some(_)) => {
                 self.add(path, "only a parameter has a place (`in`)");
             }
             _ => {}
+        }
+        if field.unlisted && field.ty != Type::Any {
+            self.add(path, "what no row is about (`unlisted`) can be `any` alone");
         }
         if side == Side::Response && (field.required || field.required_if.is_some()) {
             self.add(path, "only a parameter can be required");

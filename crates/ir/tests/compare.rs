@@ -84,6 +84,32 @@ fn fields_of_an_answer_break_less() {
 }
 
 #[test]
+fn a_field_gains_and_loses_its_row() {
+    let (row, shown) = ("type: int32, doc: It.", "type: any, unlisted: true");
+    let answer = |a: &str, b: &str| format!("response: [{{name: A, {a}}}, {{name: B, {b}}}]\n");
+    check(
+        &answer(row, shown),
+        &answer(shown, shown),
+        &["breaking field-unlisted response.A: int32 -> ", "docs doc-changed response.A: It. -> "],
+    );
+    check(
+        &answer(shown, shown),
+        &answer(row, shown),
+        &["breaking field-listed response.A:  -> int32", "docs doc-changed response.A:  -> It."],
+    );
+}
+
+#[test]
+fn the_rows_of_a_page_are_what_is_left_without_samples() {
+    let answer = "response:
+- {name: A, type: struct, fields: [{name: B, type: int32}, {name: C, type: any, unlisted: true}]}
+- {name: D, type: any, unlisted: true}
+";
+    let rows = "response: [{name: A, type: struct, fields: [{name: B, type: int32}]}]\n";
+    assert_eq!(operation(answer).without_unlisted(), operation(rows));
+}
+
+#[test]
 fn a_field_that_went_elsewhere_is_one_change_with_all_below_it() {
     check(
         "response:

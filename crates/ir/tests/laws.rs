@@ -92,6 +92,18 @@ fn only_a_parameter_is_required() {
 }
 
 #[test]
+fn of_a_field_without_a_row_nothing_but_the_name_is_known() {
+    let total = Field::unlisted("Total");
+    check(&Operation { response: vec![total.clone()], ..operation() }, "");
+    let typed = Field { ty: Type::Int32, ..total.clone() };
+    let broken = Operation { response: vec![typed], ..operation() };
+    check(&broken, "response.Total: what no row is about (`unlisted`) can be `any` alone");
+    let broken = Operation { request: vec![total], ..operation() };
+    let expected = "request.Total: only a field of an answer can be without a row (`unlisted`)";
+    check(&broken, expected);
+}
+
+#[test]
 fn a_placeholder_is_a_path_parameter() {
     let style = "roa GET /things/{ThingId}".parse().unwrap();
     let broken = Operation { style, ..operation() };
@@ -238,9 +250,10 @@ prop_compose! {
         required in any::<bool>(),
         example in proptest::option::of("\\PC{0,20}"),
         doc in "[\\PC\n]{0,40}",
+        unlisted in any::<bool>(),
         facts in any_facts(),
     ) -> Field {
-        Field { name, location, ty, wrapper, required, example, doc, ..facts }
+        Field { name, location, ty, wrapper, required, example, doc, unlisted, ..facts }
     }
 }
 

@@ -47,7 +47,9 @@ impl Meaning {
         };
         // Fields, setters and variants go by names, so that their order says nothing.
         let tells = |kind: ChangeKind| !kind.is_prose() && kind != ChangeKind::Reordered;
-        let changes = compare(old, new).into_iter().filter(|it| tells(it.kind));
+        let changes = compare(&old.without_unlisted(), &new.without_unlisted())
+            .into_iter()
+            .filter(|it| tells(it.kind));
         let mut differences: Vec<Difference> = changes
             .map(|it| Difference {
                 is_removal: matches!(

@@ -63,6 +63,9 @@ pub(crate) fn of_field(field: &Field) -> Map<String, Value> {
     if let Some(condition) = &field.required_if {
         facts.insert("x-required-if".to_owned(), json!(condition));
     }
+    if field.unlisted {
+        facts.insert("x-unlisted".to_owned(), json!(true));
+    }
     facts
 }
 

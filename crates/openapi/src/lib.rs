@@ -24,6 +24,8 @@
 //!   `ListThingsResponse`, `ListThingsResponseData`, `ListThingsResponseDataThingsItem`. No change
 //!   elsewhere in the service renames it, and generators need invent no names. A name that grows
 //!   too long to be that of a file leaves out what is in the middle.
+//! - **Unlisted fields.** A field of which the page's sample shows the name, and no row says more,
+//!   can be any value and has `x-unlisted`.
 //! - **JSON text.** A string that holds JSON is a string of format `json`; `x-json-schema`
 //!   describes what it holds.
 //! - **Errors.** All have one shape. `4XX` and `5XX` list the codes that the page gives them, and

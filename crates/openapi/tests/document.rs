@@ -74,6 +74,13 @@ fn the_values_that_an_answer_lists_are_not_all_that_there_can_be() {
 }
 
 #[test]
+fn a_field_without_a_row_can_be_any_value() {
+    let schemas = schemas("- {name: A, type: string}\n- {name: B, type: any, unlisted: true}");
+    let properties = &schemas["AResponse"]["properties"];
+    assert_eq!(properties["B"], json!({ "x-unlisted": true }));
+}
+
+#[test]
 fn what_a_page_states_of_an_operation_is_kept() {
     let document = document(&["action: A
 style: rpc

@@ -96,7 +96,10 @@ fn is_removal(change: &Change) -> bool {
     matches!(
         change.rule,
         Rule::Ir(
-            ChangeKind::ParameterRemoved | ChangeKind::FieldRemoved | ChangeKind::ErrorRemoved
+            ChangeKind::ParameterRemoved
+                | ChangeKind::FieldRemoved
+                | ChangeKind::FieldUnlisted
+                | ChangeKind::ErrorRemoved
         )
     )
 }
@@ -131,7 +134,7 @@ fn rows(section: &str, operation: &Operation) -> Vec<String> {
 }
 
 fn add_rows(parent: &str, fields: &[Field], rows: &mut Vec<String>) {
-    for field in fields {
+    for field in fields.iter().filter(|it| !it.unlisted) {
         let path = format!("{parent}.{}", field.name);
         rows.push(path.clone());
         add_rows(&path, &field.fields, rows);
@@ -140,6 +143,9 @@ fn add_rows(parent: &str, fields: &[Field], rows: &mut Vec<String>) {
 
 /// Whether the present sample has the key of a field that is gone, and no other field explains it.
 fn is_still_shown(change: &Change, Compared { new, .. }: &Compared<'_>) -> bool {
+    if change.rule == Rule::Ir(ChangeKind::FieldUnlisted) {
+        return true;
+    }
     let is_field = change.rule == Rule::Ir(ChangeKind::FieldRemoved);
     let name = change.path.rsplit(['.', ']', '}']).next().unwrap_or_default();
     let mut known = BTreeSet::new();

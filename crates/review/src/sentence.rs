@@ -23,6 +23,8 @@ pub fn sentence(change: &Change) -> String {
         ChangeKind::ParameterAdded | ChangeKind::FieldAdded | ChangeKind::ErrorAdded => {
             format!("new {subject}")
         }
+        ChangeKind::FieldListed => format!("{subject} is {new}, before plain JSON"),
+        ChangeKind::FieldUnlisted => format!("{subject} is plain JSON, before {old}"),
         ChangeKind::RequiredParameterAdded => format!("new required {subject}"),
         ChangeKind::EndpointAdded | ChangeKind::FeatureAdded => format!("{subject} is {new}"),
         ChangeKind::ParameterRemoved

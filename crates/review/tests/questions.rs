@@ -64,6 +64,22 @@ fn what_the_sample_shows_is_not_gone() {
 }
 
 #[test]
+fn rows_that_were_cut_off_are_seen_though_the_sample_shows_all() {
+    let sample = r#"{"A": 1, "B": 1, "C": 1, "D": 1, "E": 1, "F": 1}"#;
+    let review = reviewed(&page(&FIELDS, sample), &page(&FIELDS[..3], sample));
+    let question = Some(Question::TableCutShort);
+    let cut = [("response.D", question), ("response.E", question), ("response.F", question)];
+    assert_eq!(breaking(&review), cut);
+}
+
+#[test]
+fn a_field_that_gets_its_row_is_retyped_and_not_questioned() {
+    let sample = r#"{"A": "a", "B": "b"}"#;
+    let review = reviewed(&page(&["A"], sample), &page(&["A", "B"], sample));
+    assert_eq!(breaking(&review), [("response.B", None)]);
+}
+
+#[test]
 fn a_field_that_is_gone_without_a_trace_is_gone() {
     let (old, new) = (r#"{"A": "a", "B": "b", "C": "c"}"#, r#"{"A": "a", "C": "c"}"#);
     let review = reviewed(&page(&["A", "B", "C"], old), &page(&["A", "C"], new));

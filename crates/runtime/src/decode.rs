@@ -2,7 +2,7 @@
 //!
 //! Generated code takes fields out of an [`Object`] by name. Reading is lenient where the services
 //! are: a number may come as text and text as a number; null is as good as absent, and so is an
-//! empty string where something other than text is meant. What still does not fit is a
+//! empty string where something other than text is meant; an object may stand in a string. What still does not fit is a
 //! [`DecodeError`] with the field's path.
 
 mod error;
@@ -207,6 +207,10 @@ impl FromWire for Object {
     fn from_wire(value: Value) -> Result<Self, DecodeError> {
         match value {
             Value::Object(members) => Ok(Self(members)),
+            Value::String(text) => match serde_json::from_str(&text) {
+                Ok(Value::Object(members)) => Ok(Self(members)),
+                _ => Err(DecodeError::new("an object", &Value::String(text))),
+            },
             other => Err(DecodeError::new("an object", &other)),
         }
     }

@@ -110,6 +110,12 @@ impl Reader<'_> {
                 .iter()
                 .try_for_each(|(key, value)| self.value(inner, value, &format!("{path}.{key}"))),
             (Shape::Struct(id), Value::Object(shown)) => self.structure(*id, shown, path),
+            (Shape::Struct(_) | Shape::Map(_), Value::String(text)) => {
+                match serde_json::from_str(text) {
+                    Ok(inner @ Value::Object(_)) => self.value(shape, &inner, path),
+                    _ => Err(mismatch(path, "an object")),
+                }
+            }
             (Shape::Struct(_) | Shape::Map(_), _) => Err(mismatch(path, "an object")),
             (scalar, value) => {
                 fits(scalar, value).then_some(()).ok_or_else(|| mismatch(path, scalar_name(scalar)))
@@ -249,6 +255,7 @@ mod tests {
             r#"{"Things": [{"Id": "a"}], "Ids": 1, "Data": {"A": [{}]}, "Unknown": []}"#,
             r#"{"Things": {"Thing": {"Id": "a"}}, "Json": "[\"a\"]"}"#,
             r#"{"GetThingResponse": {"Size": 1}}"#,
+            r#"{"Data": "{\"A\": 1}", "Map": "{\"a\": \"1\"}", "Json": ["a"]}"#,
             r#"{"A": 1, "Data": {"A": 1}}"#,
         ] {
             check(sample, None);
@@ -271,6 +278,9 @@ mod tests {
             (r#"{"Is": "yes"}"#, "Is", "true or false"),
             (r#"{"Name": [1]}"#, "Name", "a text"),
             (r#"{"Data": []}"#, "Data", "an object"),
+            (r#"{"Data": "[]"}"#, "Data", "an object"),
+            (r#"{"Map": "none"}"#, "Map", "an object"),
+            (r#"{"Map": "{\"a\": \"x\"}"}"#, "Map.a", "an integer of 32 bits"),
             (r#"{"Things": "a"}"#, "Things", "an object with `Thing`"),
             (r#"{"Things": [""]}"#, "Things[0]", "an object"),
             (r#"{"Map": {"a": "x"}}"#, "Map.a", "an integer of 32 bits"),

@@ -114,6 +114,13 @@ fn a_parameter_has_its_words_its_wire_name_and_its_example() {
 }
 
 #[test]
+fn a_field_without_a_row_says_where_it_comes_from() {
+    let docs = Docs::of_field(&Field::unlisted("Total"));
+    let line = "Field `Total`. The page shows it in a sample, and does not describe it.";
+    assert_eq!(docs.lines().collect::<Vec<_>>(), [line]);
+}
+
+#[test]
 fn what_the_page_states_is_told_in_one_form() {
     let mut field = Field::new("Size", Type::Int32);
     let line = |field: &Field| Docs::of_field(field).lines().collect::<Vec<_>>().join("\n");

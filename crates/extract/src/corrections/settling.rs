@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use apigen_ir::Location;
+use apigen_ir::{Location, Operation};
 
 use super::Correction;
 use super::change::{Change, Refusal, Settled, apply};
@@ -82,7 +82,9 @@ pub(crate) fn report_doubts(reading: &Reading, findings: &mut Findings<'_>) {
         return;
     }
     let operation = &reading.operation;
-    let tree = Tree::new(operation.request.clone(), operation.response.clone());
+    // Corrections are made before the sample adds its fields.
+    let Operation { request, response, .. } = operation.without_unlisted();
+    let tree = Tree::new(request, response);
     for doubt in &reading.doubts {
         if let Some(open) = OpenDoubt::new(doubt.clone(), &tree) {
             doubt::report(doubt, &suggest(&tree, operation, &open), findings);

@@ -71,7 +71,8 @@ impl Difference {
 /// Lists what two pages do not agree on.
 pub(super) fn find(here: &Operation, there: &Operation) -> Vec<Difference> {
     // The page in use is the new one, so that changes name the paths that its rows have.
-    let changes = compare(there, here);
+    // A field without a row says nothing about the page that has the row.
+    let changes = compare(&there.without_unlisted(), &here.without_unlisted());
     let (errors, changes): (Vec<_>, Vec<_>) =
         changes.into_iter().filter(|it| !it.kind.is_prose()).partition(is_of_errors);
     let (orders, changes): (Vec<_>, Vec<_>) =

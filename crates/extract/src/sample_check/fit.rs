@@ -3,13 +3,13 @@
 use apigen_ir::Type;
 
 use crate::sample::Sample;
-use crate::vocabulary::says_no_value;
 
-/// Whether a value says nothing: samples leave out by `null`, by empty texts and in words.
+/// Whether a value says nothing: answers leave out by `null` and by empty texts. A word for nothing,
+/// as samples have it, is a text, which no answer has where something else is meant.
 pub(super) fn is_blank(value: &Sample) -> bool {
     match value {
         Sample::Null => true,
-        Sample::Text(text) => says_no_value(text),
+        Sample::Text(text) => text.trim().is_empty(),
         _ => false,
     }
 }
@@ -109,8 +109,11 @@ mod tests {
     #[test]
     fn what_says_nothing_fits_everything() {
         for ty in ["string", "int32", "bool", "double", "struct", "array<struct>", "map<any>"] {
-            check(ty, &["null", r#""""#, r#""无""#], &[]);
+            check(ty, &["null", r#""""#], &[]);
         }
+        check("string", &[r#""无""#], &[]);
+        check("map<any>", &[], &[r#""无""#]);
+        check("int32", &[], &[r#""无""#]);
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! The page's own JSON sample, read through the fields that its rows became: keys without a row, and
 //! values that are not what their row says.
 //!
-//! A sample is written by hand, so it proves nothing; but what it shows otherwise than the rows is
-//! worth a look. Nothing here changes what was read.
+//! A sample is written by hand, so it proves little; but what it shows otherwise than the rows is
+//! worth a look, and a key that no row is about is a field of which nothing is known but its name.
 
+mod additions;
 mod fit;
 mod keys;
 mod missing;
@@ -16,7 +17,8 @@ use apigen_markdown::{CodeBlock, Span};
 use crate::corrections::{Aspect, Decisions};
 use crate::diagnostic::{Findings, Rule};
 use crate::field_path::{FieldPath, Side};
-use crate::sample::Sample;
+use crate::sample::{self, Sample};
+use additions::Additions;
 use keys::{KeyPlace, Keys};
 pub(crate) use missing::{RowPlaces, relate};
 
@@ -34,12 +36,14 @@ impl SampleBlock {
     }
 }
 
-/// Reads a sample through the fields of the answer, and names what the two do not agree on.
+/// Reads a sample through the fields of the answer, and names what the two do not agree on. A key
+/// that no row is about becomes a field: an answer with it is as good as one without, so that it
+/// costs nobody anything, and else nobody could read it.
 ///
 /// There is one finding for each object and rule, since a row that is missing is seldom alone. What
 /// a correction decided is not compared: the sample may be as wrong as the row was.
 pub(crate) fn check(
-    fields: &[Field],
+    fields: &mut Vec<Field>,
     block: &SampleBlock,
     decisions: &Decisions,
     places: &RowPlaces,
@@ -48,13 +52,18 @@ pub(crate) fn check(
     if fields.is_empty() {
         return;
     }
-    let mut check = Check { keys: Keys::default(), objects: BTreeMap::new(), decisions, places };
-    let fields = Fields { path: String::new(), fields };
-    check.root(&fields, &block.sample);
-    let rows = wire_paths(fields.fields);
-    for (path, found) in check.objects {
-        report(&path, &found, &rows, block, findings);
+    let (objects, additions) = (BTreeMap::new(), Additions::default());
+    let mut check = Check { keys: Keys::default(), objects, additions, decisions, places };
+    check.root(&Fields { path: String::new(), fields }, &block.sample);
+    let rows = wire_paths(fields);
+    for (path, found) in &check.objects {
+        report(path, found, &rows, block, findings);
+        for it in &found.unknown {
+            check.additions.note_key(path, &it.key);
+        }
     }
+    check.additions.make(fields);
+    report_spaced(block, findings);
 }
 
 /// The fields of one struct.
@@ -80,6 +89,7 @@ struct ObjectFindings {
 struct Check<'a> {
     keys: Keys,
     objects: BTreeMap<String, ObjectFindings>,
+    additions: Additions,
     decisions: &'a Decisions,
     places: &'a RowPlaces,
 }
@@ -163,6 +173,11 @@ impl Check<'_> {
             }
             Sample::Object(members) if members.is_empty() => {}
             Sample::Array(elements) if elements.is_empty() => {}
+            // The types read a list without its object, so what is in it is to be looked at.
+            Sample::Array(elements) if !elements.iter().any(|it| is_only(it, wrapper)) => {
+                self.unfit(around, place, format!("is a list without `{wrapper}`"));
+                self.value(around, field, &field.ty, &inside, place, value);
+            }
             blank if fit::is_blank(blank) => {}
             _ => {
                 self.unfit(around, place, format!("is {} without `{wrapper}`", fit::show(value)));
@@ -208,6 +223,9 @@ impl Check<'_> {
                 self.keys.visit_all(value);
                 if let Some(wrong) = fit::mismatch(ty, value) {
                     self.unfit(around, place, wrong);
+                    if matches!(value, Sample::Object(_) | Sample::Array(_)) {
+                        self.additions.note_json(path, field);
+                    }
                 }
             }
         }
@@ -232,6 +250,11 @@ impl Check<'_> {
     fn at(&mut self, path: &str) -> &mut ObjectFindings {
         self.objects.entry(path.to_owned()).or_default()
     }
+}
+
+/// Whether a value is an object that has this key alone.
+fn is_only(value: &Sample, key: &str) -> bool {
+    matches!(value, Sample::Object(members) if matches!(members.as_slice(), [(it, _)] if it == key))
 }
 
 /// The names that an object shows, or the first of a list, below the object around the list.
@@ -310,6 +333,22 @@ fn report(
         let help = "mend the type in the row, or the sample";
         add(path, Rule::SampleValueUnfit, first.span(block), message, help, findings);
     }
+}
+
+/// Names keys with blanks around them, which are read as if there were none.
+fn report_spaced(block: &SampleBlock, findings: &mut Findings<'_>) {
+    let mut keys: Vec<String> = Vec::new();
+    for key in sample::keys_with_blanks(&block.text) {
+        let name = format!("`{}`", key.trim());
+        if !keys.contains(&name) {
+            keys.push(name);
+        }
+    }
+    if keys.is_empty() {
+        return;
+    }
+    let message = format!("in the sample, blanks stand around the names of {}", keys.join(", "));
+    findings.add(Rule::SampleKeyUnknown, block.span, message, "mend the sample");
 }
 
 /// A wire path of the answer, as diagnostics name it.

@@ -110,11 +110,18 @@ impl<'a> Comparison<'a, '_> {
             deprecated,
             example,
             doc,
+            unlisted,
             fields,
         } = new.field;
         let (path, before) = (&new.path, old.field);
         let changes = &mut *self.changes;
-        changes.note(path, ChangeKind::Retyped, &before.ty, ty, |it| Some(it.to_string()));
+        match (before.unlisted, *unlisted) {
+            (true, false) => changes.add(path, ChangeKind::FieldListed, None, Some(ty.to_string())),
+            (false, true) => {
+                changes.add(path, ChangeKind::FieldUnlisted, Some(before.ty.to_string()), None);
+            }
+            _ => changes.note(path, ChangeKind::Retyped, &before.ty, ty, |it| Some(it.to_string())),
+        }
         changes.note(path, ChangeKind::WrapperChanged, &before.wrapper, wrapper, Clone::clone);
         changes.note(path, ChangeKind::RequiredChanged, &before.required, required, |it| {
             Some(it.to_string())

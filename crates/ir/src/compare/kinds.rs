@@ -101,6 +101,10 @@ kinds! {
     FieldAdded = "field-added", Addition, "one more accessor; answers cannot be built by users";
     /// A field of the answer.
     FieldRemoved = "field-removed", Breaking, "its accessor is gone";
+    /// A row about a field that the sample alone showed.
+    FieldListed = "field-listed", Breaking, "its accessor gives a value of a type, and no plain JSON any more";
+    /// The row of a field that the sample still shows.
+    FieldUnlisted = "field-unlisted", Breaking, "its accessor gives plain JSON, as its type is not known any more";
     /// The one field of that name and type stands elsewhere.
     Moved = "moved", Breaking, "its setter or accessor is gone from where it was";
     /// The type.

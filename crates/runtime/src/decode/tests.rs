@@ -116,6 +116,22 @@ fn json_may_stand_in_a_string() {
 }
 
 #[test]
+fn an_object_may_stand_in_a_string() {
+    let text = "{\"Name\":\"x\"}";
+    let mut from =
+        object(json!({"data": text, "list": [text], "map": text, "bad": "{", "none": "无"}));
+    assert_eq!(from.get::<Named>("data").unwrap(), Some(named("x")));
+    assert_eq!(from.list::<Named>("list").unwrap(), [named("x")]);
+    let expected = BTreeMap::from([("Name".to_owned(), "x".to_owned())]);
+    assert_eq!(from.map::<String>("map").unwrap(), expected);
+    assert_eq!(
+        from.get::<Named>("bad").unwrap_err().to_string(),
+        r#"`bad` is the text "{", not an object"#
+    );
+    assert!(from.map::<Value>("none").is_err());
+}
+
+#[test]
 fn an_error_names_the_path_what_was_found_and_what_is_meant() {
     let body = json!({"Data": {"List": [{"Size": 1}, null, {"Size": "many"}]}});
     let mut data = object(body).get::<Object>("Data").unwrap().unwrap();
