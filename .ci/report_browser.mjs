@@ -17,7 +17,11 @@ const CHANGED = { 'Data.Things[].Weight': 'breaking', 'Data.Things[].Owner': 'ad
 const UNCHANGED = 'Data.Things[].Name';
 const DOUBTFUL = 'Data.Things[].Owner';
 
+// How long a step may take, in milliseconds, on a machine that does much else.
+const PATIENCE = 180_000;
+
 const browser = await chromium.launch({
+  timeout: PATIENCE,
   executablePath: process.env.CHROMIUM,
   args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
     '--disable-background-networking', '--disable-component-update', '--disable-sync'],
@@ -43,6 +47,7 @@ console.log(`the report in a browser: ${checks} checks`);
 // Runs checks in a window of its own, in which nothing may fail and nothing may be asked for.
 async function visit(name, options, run) {
   const context = await browser.newContext(options);
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const complaints = [];
   page.on('console', (it) => ['error', 'warning'].includes(it.type()) && complaints.push(it.text()));

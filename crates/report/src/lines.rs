@@ -25,11 +25,22 @@ pub(crate) struct Line {
     pub(crate) fields: Vec<usize>,
 }
 
+/// Up to which number of lines two texts are compared: the time grows with the square.
+const MOST_LINES: usize = 20_000;
+
 /// The lines of `new`, with those of `old` that are gone where they stood.
 ///
-/// Where `old` is `None`, nothing is known of it and no line is marked.
+/// Where `old` is `None`, nothing is known of it and no line is marked. Of texts that are too long to be
+/// compared, all is gone and new.
 pub(crate) fn marked(old: Option<&str>, new: &str) -> Vec<Line> {
+    let is_same = old.is_none_or(|old| old == new);
     let (old, new) = (lines(old.unwrap_or(new)), lines(new));
+    if !is_same && old.len().max(new.len()) > MOST_LINES {
+        return all(&old, Mark::Gone).chain(all(&new, Mark::New)).collect();
+    }
+    if is_same {
+        return all(&new, Mark::Same).collect();
+    }
     let diff = TextDiff::from_slices(&old, &new);
     let marked = diff.iter_all_changes().map(|change| {
         let (mark, index) = match change.tag() {
@@ -45,6 +56,15 @@ pub(crate) fn marked(old: Option<&str>, new: &str) -> Vec<Line> {
         }
     });
     marked.collect()
+}
+
+fn all(lines: &[&str], mark: Mark) -> impl Iterator<Item = Line> {
+    lines.iter().enumerate().map(move |(at, text)| Line {
+        number: at + 1,
+        mark,
+        text: (*text).to_owned(),
+        fields: Vec::new(),
+    })
 }
 
 /// The lines of a text without their ends, counted as [`apigen_markdown::LineIndex`] counts them: a
@@ -98,6 +118,15 @@ mod tests {
         assert_eq!(show(&marked(None, text)), [" 1 a\rb", " 2 c"]);
         let number = apigen_markdown::LineIndex::new(text).line_column(text.len() - 2).0;
         assert_eq!(number, 2);
+    }
+
+    #[test]
+    fn texts_that_are_too_long_are_not_compared() {
+        let long = "x\n".repeat(MOST_LINES + 1);
+        let lines = marked(Some(&long), &format!("{long}y"));
+        assert!(lines.iter().all(|it| it.mark != Mark::Same));
+        assert_eq!(lines.len(), 2 * MOST_LINES + 3);
+        assert!(marked(Some(&long), &long).iter().all(|it| it.mark == Mark::Same));
     }
 
     #[test]

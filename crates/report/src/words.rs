@@ -6,14 +6,22 @@ use crate::lines::Mark;
 
 /// From which share of common words on two texts are shown as one; below it, one after the other.
 const LEAST_COMMON: f32 = 0.4;
+/// Up to how many words two texts are compared: the time grows with the square.
+const MOST_WORDS: usize = 20_000;
 
 /// The stretches of two texts in order, each in both or in one of them.
 pub(crate) fn marked_words(old: &str, new: &str) -> Vec<(Mark, String)> {
     let (old_words, new_words) = (words(old), words(new));
+    let whole = || {
+        let whole = [(Mark::Gone, old.to_owned()), (Mark::New, new.to_owned())];
+        whole.into_iter().filter(|(_, text)| !text.is_empty()).collect()
+    };
+    if old_words.len().max(new_words.len()) > MOST_WORDS {
+        return whole();
+    }
     let diff = TextDiff::from_slices(&old_words, &new_words);
     if diff.ratio() < LEAST_COMMON {
-        let whole = [(Mark::Gone, old.to_owned()), (Mark::New, new.to_owned())];
-        return whole.into_iter().filter(|(_, text)| !text.is_empty()).collect();
+        return whole();
     }
     let mut parts: Vec<(Mark, String)> = Vec::new();
     for change in diff.iter_all_changes() {
@@ -70,6 +78,16 @@ mod tests {
         );
         assert_eq!(show("实例的名称。", "实例的新名称。"), "实例的[+新]名称。");
         assert_eq!(show("same", "same"), "same");
+    }
+
+    #[test]
+    fn texts_that_are_too_long_are_not_compared() {
+        let long = "x ".repeat(MOST_WORDS);
+        let new = format!("{long}y");
+        assert_eq!(
+            marked_words(&long, &new),
+            [(Mark::Gone, long.clone()), (Mark::New, new.clone())]
+        );
     }
 
     #[test]

@@ -241,7 +241,7 @@ fn a_file_needs_no_other_file() {
 }
 
 /// What would do harm wherever it is taken for more than text.
-const ATTACKS: [&str; 7] = [
+const ATTACKS: [&str; 8] = [
     "<script>alert(1)</script>",
     "\"><img src=x onerror=alert(1)>",
     "' onmouseover='alert(1)",
@@ -249,6 +249,7 @@ const ATTACKS: [&str; 7] = [
     "<!-- --!> <b>",
     "\u{202e}gnp.exe\u{200b}",
     "&lt;i&gt;",
+    "before\rafter",
 ];
 
 fn hostile(attack: &str, ty: &str) -> String {
@@ -326,10 +327,14 @@ fn a_hostile_page_is_shown_and_not_obeyed() {
                     "{attack}: <{name}> in {file}"
                 );
             }
-            assert!(!page.contains('\u{202e}') && !page.contains('\u{200b}'), "{attack}: {file}");
+            assert!(!page.contains(['\u{202e}', '\u{200b}', '\r']), "{attack}: {file}");
         }
         let page = &files["demo-20200101/GetThing.html"];
-        let word = if attack.contains('\u{202e}') { "⟨U+202E⟩gnp.exe" } else { "How " };
+        let word = match attack {
+            _ if attack.contains('\u{202e}') => "⟨U+202E⟩gnp.exe",
+            _ if attack.contains('\r') => "before⟨U+000D⟩after",
+            _ => "How ",
+        };
         assert!(page.contains(word), "{attack}");
     }
 }

@@ -57,8 +57,9 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-// The panes begin where something changed.
+// The panes begin where something changed, best where that breaks users.
 for (const pane of document.querySelectorAll('.pane')) {
-  const changed = pane.querySelector('li.new, li.gone, .node.changed');
+  const changed = pane.querySelector('.badge.breaking')
+    || pane.querySelector('li.new, li.gone, .node.changed');
   if (changed) show(changed, pane);
 }
