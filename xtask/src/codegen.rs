@@ -18,11 +18,12 @@ use crate::cache::Cache;
 use crate::cli::{CodegenArguments, Format, Selection};
 use crate::disk::{Disk, LocalDisk, read_if_there};
 use crate::emission::{Emission, emit_crate};
+use crate::last_run::LastRun;
 use crate::lock::Lock;
 use crate::manifest::{self, Manifest};
 use crate::output::{self, Change, CrateChanges};
 use crate::pages::{self, Reading};
-use crate::render::render;
+use crate::render::{github_notice, render};
 use crate::summary::Summary;
 use crate::workspace;
 
@@ -46,6 +47,9 @@ fn run_on(disk: &dyn Disk, arguments: &CodegenArguments) -> io::Result<bool> {
     let lock = if arguments.check { Lock::share(out) } else { Lock::take(disk, out) };
     let reading = pages::read(&arguments.selection)?;
     print_diagnostics(&reading, arguments);
+    // Who checks trusts nothing that an earlier run has noted.
+    let this_run =
+        if arguments.check { None } else { say_what_is_read_otherwise(&reading, arguments)? };
     let has_errors = reading.has_errors();
     let mut summary = Summary::count(&reading.extraction);
     // The texts of the pages, which only diagnostics show, go here, so that a run takes less memory.
@@ -61,7 +65,7 @@ fn run_on(disk: &dyn Disk, arguments: &CodegenArguments) -> io::Result<bool> {
         match lock {
             Ok(_lock) => {
                 apply::apply(disk, out, workspace.as_ref(), &crates)?;
-                note_emissions(disk, out, &caches);
+                note_for_the_next_run(disk, out, &caches, this_run.as_ref());
             }
             // Who has nothing to write needs no lock, and gets none where nothing can be written.
             Err(_) if changes.is_empty() => {}
@@ -104,13 +108,43 @@ fn crate_changes(out: &Path, plans: Vec<CratePlan>) -> io::Result<(Vec<CrateChan
     compared.into_iter().collect()
 }
 
-/// Notes for the next run what was emitted. It knows less where that fails, and is as right.
-fn note_emissions(disk: &dyn Disk, out: &Path, caches: &[(String, Cache)]) {
-    for (folder, cache) in caches {
-        if let Err(error) = cache.write(disk, out, folder) {
-            eprintln!("warning: {error}; the next run will take longer");
-            break;
+/// Names the pages that are as they were in the last run, and are read otherwise all the same. Gives
+/// what is to be known of this run then, unless it is about some operations only.
+fn say_what_is_read_otherwise(
+    reading: &Reading,
+    arguments: &CodegenArguments,
+) -> io::Result<Option<LastRun>> {
+    let selection = &arguments.selection;
+    if selection.product.is_some() || selection.action.is_some() {
+        return Ok(None);
+    }
+    let this_run = LastRun::of(selection, reading)?;
+    for news in LastRun::read(&arguments.out).read_otherwise(&this_run) {
+        let page = reading.texts.path(&news.page, &selection.specs);
+        match arguments.format {
+            Format::Human => eprintln!("note: {page}: {}\n", news.message()),
+            Format::Json => println!("{}", json!({ "read_otherwise": news })),
+            Format::Github => {
+                println!("{}", github_notice(&page, "read-otherwise", &news.message()));
+            }
         }
+    }
+    Ok(Some(this_run))
+}
+
+/// Notes for the next run what was read and emitted. It knows less where that fails, and is as right.
+fn note_for_the_next_run(
+    disk: &dyn Disk,
+    out: &Path,
+    caches: &[(String, Cache)],
+    this_run: Option<&LastRun>,
+) {
+    let mut written = caches.iter().try_for_each(|(folder, cache)| cache.write(disk, out, folder));
+    if let Some(this_run) = this_run {
+        written = written.and_then(|()| this_run.write(disk, out));
+    }
+    if let Err(error) = written {
+        eprintln!("warning: {error}; the next run will know less of this one, and take longer");
     }
 }
 

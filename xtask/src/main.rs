@@ -12,6 +12,7 @@ mod disk;
 mod emission;
 mod explain;
 mod fields;
+mod last_run;
 mod lint;
 mod lock;
 mod manifest;

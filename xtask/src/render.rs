@@ -142,6 +142,11 @@ fn github(
     )
 }
 
+/// An annotation of a page as a whole.
+pub(crate) fn github_notice(path: &str, title: &str, message: &str) -> String {
+    format!("::notice file={},title={title}::{}", escape_property(path), escape_data(message))
+}
+
 /// Lines and columns of the other places that a diagnostic is about, and what is there.
 fn related_places<'a>(
     diagnostic: &'a Diagnostic,
