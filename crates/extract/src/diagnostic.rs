@@ -143,6 +143,10 @@ rules! {
     SamplesDisagree = "samples-disagree", Warning;
     /// An error row without a code.
     ErrorRowInvalid = "error-row-invalid", Warning;
+    /// An error code that other pages have with more letters at its end.
+    ErrorCodeTorn = "error-code-torn", Warning;
+    /// A comma in a sample stands before a closing brace, where a line may be missing.
+    SampleCommaSurplus = "sample-comma-surplus", Warning;
     /// The sample cannot be read as JSON.
     SampleInvalid = "sample-invalid", Warning;
     /// The sample has keys that no row is about.

@@ -27,7 +27,11 @@ pub(crate) fn check(page: &Page, link: Option<&ExplorerLink>, findings: &mut Fin
                 below_table = below_table.or(is_below_table.then_some(paragraph.span));
                 check_paragraph(paragraph, below_table, link, findings);
             }
-            Block::Code(code) => check_code(code, findings),
+            Block::Code(code) => {
+                // ecs/CreateInstance: a cell goes on with code.
+                below_table = below_table.or(is_below_table.then_some(code.span));
+                check_code(code, findings);
+            }
             Block::Heading(_) => below_table = None,
             Block::Table(table) => {
                 below_table = None;
@@ -40,7 +44,7 @@ pub(crate) fn check(page: &Page, link: Option<&ExplorerLink>, findings: &mut Fin
     }
 }
 
-/// `below_table` is the first paragraph below a table, which may be the rest of its last row.
+/// `below_table` is the first text or code below a table, which may be the rest of its last row.
 fn check_paragraph(
     paragraph: &Paragraph,
     below_table: Option<Span>,
@@ -94,6 +98,33 @@ fn check_code(code: &CodeBlock, findings: &mut Findings<'_>) {
         let start = (code.span.start + at).min(code.span.end);
         findings.relate(Span { start, end: start }, "this announces a sample");
     }
+    if let Some(at) = surplus_comma(&code.text) {
+        let start = (code.span.start + at).min(code.span.end);
+        let message = "nothing follows this comma; a line of the sample may be missing";
+        let help = "remove the comma, or write what follows it";
+        findings.add(Rule::SampleCommaSurplus, Span { start, end: start }, message, help);
+    }
+}
+
+/// Where in a sample a comma stands before a closing brace. Only on older pages, whose samples were
+/// written by hand, it need not mean that a line was lost.
+fn surplus_comma(text: &str) -> Option<usize> {
+    let mut comma = None;
+    let (mut is_text, mut is_escaped) = (false, false);
+    for (at, letter) in text.char_indices() {
+        if is_text {
+            is_text = is_escaped || letter != '"';
+            is_escaped = letter == '\\' && !is_escaped;
+            continue;
+        }
+        match letter {
+            ',' => comma = Some(at),
+            '}' | ']' if comma.is_some() => return comma,
+            letter if letter.is_whitespace() => {}
+            letter => (comma, is_text) = (None, letter == '"'),
+        }
+    }
+    None
 }
 
 /// Whether a line of code is one of those between samples: `` `JSON` format ``, `返回示例`.

@@ -37,6 +37,7 @@ mod diagnostic;
 mod dotted_names;
 mod dotted_rows;
 mod doubt;
+mod elsewhere;
 mod error_columns;
 mod errors;
 mod facts;

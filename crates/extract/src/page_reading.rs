@@ -21,7 +21,7 @@ use crate::spec::Spec;
 use crate::versions::Versions;
 use crate::vocabulary::Section;
 use crate::witness::Witnesses;
-use crate::{errors, facts, layout, request, request_syntax, response};
+use crate::{elsewhere, errors, facts, layout, request, request_syntax, response};
 
 /// What became of a page.
 #[derive(Debug)]
@@ -209,6 +209,9 @@ impl PageDraft {
         // Findings of a first reading are dropped.
         if witnesses.is_some() {
             self.check_samples(&mut reading, findings);
+        }
+        if let Some(witness) = witness {
+            elsewhere::check(&reading, witness, findings);
         }
         // A name that stands twice breaks a law too, which needs no second finding.
         let has_twins = reading.doubts.iter().any(|it| it.rule().severity() == Severity::Error);

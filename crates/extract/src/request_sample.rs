@@ -74,9 +74,10 @@ impl RequestSample {
     }
 }
 
-/// The keys of the query of a sample, and where in it they stand.
+/// The keys of the query of a sample, or of its body where there is no query, and where in it they
+/// stand.
 fn keys(text: &str) -> Vec<(usize, &str)> {
-    let Some(query) = text.find('?') else { return Vec::new() };
+    let Some(query) = text.find('?') else { return body_keys(text) };
     let mut keys = Vec::new();
     let mut at = query + 1;
     for pair in text.get(at..).unwrap_or_default().split('&') {
@@ -91,6 +92,24 @@ fn keys(text: &str) -> Vec<(usize, &str)> {
         }
     }
     keys
+}
+
+/// The keys of an object that is written with a line for each, also where its values are no JSON:
+/// `sae/TagResources` has JSON in quotes that nothing escapes.
+fn body_keys(text: &str) -> Vec<(usize, &str)> {
+    let mut keys = Vec::new();
+    let mut at = 0;
+    for line in text.split('\n') {
+        let indent = line.len() - line.trim_start().len();
+        let key = line.trim_start().strip_prefix('"').and_then(|it| it.split_once('"'));
+        let key = key.filter(|(key, rest)| is_name(key) && rest.trim_start().starts_with(':'));
+        keys.extend(key.map(|(key, _)| (indent, at + indent + 1, key)));
+        at += line.len() + 1;
+    }
+    // Keys of objects in it stand farther to the right.
+    let outermost = keys.iter().map(|(indent, ..)| *indent).min();
+    let outer = keys.into_iter().filter(|(indent, ..)| Some(*indent) == outermost);
+    outer.map(|(_, at, key)| (at, key)).collect()
 }
 
 /// A wire path without the marks of lists, in small letters.
@@ -111,5 +130,15 @@ mod tests {
             assert!(text.get(at..).is_some_and(|it| it.starts_with(key)));
         }
         assert_eq!(keys("POST /things HTTP/1.1"), []);
+    }
+
+    #[test]
+    fn the_keys_of_a_body_are_read_whatever_stands_in_it() {
+        let text = "POST /tags HTTP/1.1\n{\n\"Ids\": \"[\"a\"]\",\n  \"Inner\": 1,\n\"Tags\":\"[{\"k\":1}]\"\n}";
+        let names: Vec<&str> = keys(text).into_iter().map(|(_, key)| key).collect();
+        assert_eq!(names, ["Ids", "Tags"]);
+        for (at, key) in keys(text) {
+            assert!(text.get(at..).is_some_and(|it| it.starts_with(key)));
+        }
     }
 }

@@ -5,8 +5,9 @@
 //! pages of a product. A page is no witness for itself.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Bound;
 
-use apigen_ir::{Field, Type};
+use apigen_ir::{Field, Operation, Type};
 
 use crate::reading::Reading;
 
@@ -36,6 +37,10 @@ struct ServiceWitness {
     structs: HashMap<String, StructWitness>,
     /// Lists by their name: the name of the object's key around them, or none, and who shows it.
     lists: HashMap<String, BTreeMap<Option<String>, BTreeSet<PageId>>>,
+    /// The names of fields and parameters that hold nothing named, wherever they stand.
+    names: HashMap<String, BTreeSet<PageId>>,
+    /// The error codes.
+    codes: BTreeMap<String, BTreeSet<PageId>>,
 }
 
 /// Who shows a struct, and who shows which name in it.
@@ -73,6 +78,7 @@ impl Witnesses {
         let key = (reading.product.to_lowercase(), reading.version.clone());
         let service = self.by_service.entry(key).or_default();
         service.note_fields(&reading.operation.response, TOP, "", page, reading);
+        service.note_names(&reading.operation, page);
     }
 
     /// What the pages of an API version witness, for `page`.
@@ -89,6 +95,26 @@ impl Witnesses {
 }
 
 impl<'a> Witness<'a> {
+    /// Another page that has a field or a parameter of this name that holds nothing named.
+    pub(crate) fn page_with_name(self, name: &str) -> Option<&'a str> {
+        self.service.names.get(name).and_then(|pages| self.others(pages).next())
+    }
+
+    /// Another page that has this error code.
+    pub(crate) fn page_with_code(self, code: &str) -> Option<&'a str> {
+        self.service.codes.get(code).and_then(|pages| self.others(pages).next())
+    }
+
+    /// The error codes of other pages that begin with a text, and go on behind it; each with a page.
+    pub(crate) fn codes_longer_than(self, text: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let behind = (Bound::Excluded(text), Bound::Unbounded);
+        let codes = self.service.codes.range::<str, _>(behind);
+        let begin = text.to_owned();
+        codes
+            .take_while(move |(code, _)| code.starts_with(&begin))
+            .filter_map(move |(code, pages)| Some((code.as_str(), self.others(pages).next()?)))
+    }
+
     /// Whether another page shows a name in a struct.
     pub(crate) fn shows(self, container: &str, name: &str) -> bool {
         self.count_that_show(container, name) > 0
@@ -182,6 +208,18 @@ impl ServiceWitness {
             }
             let inner = format!("{path}{}.", field.ty.element_marks());
             self.note_fields(&field.fields, container_key(field), &inner, page, reading);
+        }
+    }
+
+    fn note_names(&mut self, operation: &Operation, page: PageId) {
+        for code in &operation.errors {
+            self.codes.entry(code.code.clone()).or_default().insert(page);
+        }
+        for fields in [&operation.request, &operation.response] {
+            let paths = apigen_ir::wire_paths(fields);
+            for path in paths.iter().filter(|it| it.field.fields.is_empty()) {
+                self.names.entry(path.field.name.clone()).or_default().insert(page);
+            }
         }
     }
 

@@ -8,7 +8,7 @@
 
 mod support;
 
-use apigen_extract::Extraction;
+use apigen_extract::{Extraction, SourcePage, Specs, extract};
 use apigen_markdown::LineIndex;
 use support::{RPC, fields, operation, page, read, rules};
 
@@ -99,6 +99,16 @@ fn what_stands_below_a_row_that_has_ended_may_be_its_rest() {
     assert!(rules(&extraction).contains(&"row-outside-table"));
 }
 
+/// `ecs/CreateInstance`: a cell holds code between blank lines.
+#[test]
+fn rows_below_code_may_begin_above_it() {
+    let cell = "|Force|Boolean|否|true|是否强制。\n\n```\n( ) ~\n```\n\n-   true：强制。 |";
+    check_same(&damaged("|Force|Boolean|否|true|是否强制。 |", cell), &[]);
+    let rest = "\n```\n( ) ~\n```\n\n-   true：强制。 |";
+    let text = damaged("|Force|Boolean|否|true|是否强制。 |", rest);
+    check_named(&text, "row-outside-table", line_of(&text, "( ) ~"));
+}
+
 #[test]
 fn a_row_without_its_last_bar_does_not_swallow_the_next_one() {
     check_same(&damaged("|t-1|东西的标识。 |", "|t-1|东西的标识。"), &["row-unclosed"]);
@@ -187,6 +197,53 @@ fn cells_that_changed_places_are_named() {
         let text = damaged(from, to);
         check_named(&text, rule, line_of(&text, to));
     }
+}
+
+/// Reads a page beside another one that is whole.
+fn read_beside_whole(text: &str) -> Extraction {
+    let other = whole().replace("GetThing", "ListThings");
+    let pages = [SourcePage::new("GetThing.md", text), SourcePage::new("ListThings.md", &other)];
+    extract(&pages, &Specs::default())
+}
+
+#[test]
+fn a_name_that_other_pages_have_is_no_example() {
+    assert_eq!(rules(&read_beside_whole(&whole())), Vec::<&str>::new());
+    for (from, to, name) in [
+        ("|Force|Boolean|否|true|", "|Forced|Boolean|否|Force|", "Forced"),
+        ("|Total|Long|2|", "|Sum|Long|Total|", "Sum"),
+    ] {
+        let text = damaged(from, to);
+        let found = read_beside_whole(&text);
+        let at = lines(&found, &text, "cells-swapped");
+        assert!(at.contains(&line_of(&text, &format!("|{name}|"))), "{:#?}", found.diagnostics);
+        // What other pages have, too, is a name.
+        let alone = read(&text);
+        assert!(!rules(&alone).contains(&"cells-swapped"), "{:#?}", alone.diagnostics);
+    }
+}
+
+#[test]
+fn an_error_code_that_other_pages_have_with_more_letters_is_named() {
+    let torn = damaged("|404|NotFound.Thing|", "|404|NotFound.Thi|");
+    let found = read_beside_whole(&torn);
+    assert_eq!(rules(&found), ["error-code-torn"]);
+    assert_eq!(lines(&found, &torn, "error-code-torn"), [line_of(&torn, "NotFound.Thi|")]);
+    // A code that is about one thing, or about all of them, is another code.
+    let other = whole().replace("GetThing", "ListThings").replace("|Busy|", "|Busys|");
+    for code in ["Busy", "NotFound"] {
+        let text = damaged("|400|Busy|", &format!("|400|{code}|"));
+        let pages =
+            [SourcePage::new("GetThing.md", &text), SourcePage::new("ListThings.md", &other)];
+        assert_eq!(rules(&extract(&pages, &Specs::default())), Vec::<&str>::new(), "{code}");
+    }
+}
+
+#[test]
+fn a_comma_that_nothing_follows_is_named() {
+    let text = damaged("\"Size\": 1}", "\"Size\": 1,}");
+    check_same(&text, &["sample-comma-surplus"]);
+    check_same(&damaged("\"Color\": \"red\"", "\"Color\": \"a,]\\\",}\""), &[]);
 }
 
 #[test]

@@ -106,7 +106,8 @@ impl<'a> Judge<'a> {
         };
         let is_cut = |it: &Difference| {
             let names = names.iter().map(|name| name.trim_start_matches('└'));
-            it.is_removal && names.into_iter().any(|name| is_of(&it.path, name))
+            it.is_removal
+                && names.into_iter().any(|name| is_of(&it.path, name) || is_around(&it.path, name))
         };
         differences.iter().all(is_cut) && differences.iter().all(|it| !is_shown(text, &it.path))
     }
@@ -119,6 +120,14 @@ fn is_of(path: &str, name: &str) -> bool {
     }
     let name = name.replace(".N", "[]");
     path.replace("[]", "").ends_with(&name.replace("[]", ""))
+}
+
+/// Whether a path names what only stands around something that a dotted row is for: `Tag` around
+/// `Tag.N.Key`.
+fn is_around(path: &str, name: &str) -> bool {
+    let name = name.replace(".N", "");
+    let path = path.split_once('.').map_or(path, |(_, inside)| inside).replace("[]", "");
+    name.strip_prefix(&path).is_some_and(|rest| rest.starts_with('.'))
 }
 
 fn lines_of(span: Span, index: &LineIndex<'_>) -> RangeInclusive<usize> {
