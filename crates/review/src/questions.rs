@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use apigen_extract::Reading;
 use apigen_ir::compare::{ChangeKind, Class};
-use apigen_ir::{Field, Operation};
+use apigen_ir::{Field, Operation, WirePath, wire_paths};
 
 use crate::change::{Change, Rule};
 
@@ -21,14 +21,21 @@ pub enum Question {
     TableCutShort,
     /// What is gone still stands in the page's sample.
     StillShown,
+    /// What is gone never had a row: the page's sample alone showed it, and shows it no more.
+    OnlyShown,
     /// A diagnostic about the page doubts the place of the row.
     PlaceInDoubt,
 }
 
 impl Question {
     /// All questions.
-    pub const ALL: [Self; 4] =
-        [Self::SectionLost, Self::TableCutShort, Self::StillShown, Self::PlaceInDoubt];
+    pub const ALL: [Self; 5] = [
+        Self::SectionLost,
+        Self::TableCutShort,
+        Self::StillShown,
+        Self::OnlyShown,
+        Self::PlaceInDoubt,
+    ];
 
     /// The question's id, as reports print it.
     pub fn id(self) -> &'static str {
@@ -36,6 +43,7 @@ impl Question {
             Self::SectionLost => "section-lost",
             Self::TableCutShort => "table-cut-short",
             Self::StillShown => "removed-but-shown",
+            Self::OnlyShown => "removed-from-sample",
             Self::PlaceInDoubt => "place-in-doubt",
         }
     }
@@ -46,6 +54,7 @@ impl Question {
             Self::SectionLost => "everything of its table is gone; did the page lose a section?",
             Self::TableCutShort => "the last rows of its table are gone; was the table cut short?",
             Self::StillShown => "the page's sample still shows it; did the table lose its row?",
+            Self::OnlyShown => "it had no row, and the sample shows it no more; is it gone?",
             Self::PlaceInDoubt => "a diagnostic doubts the place of its row; was it read rightly?",
         }
     }
@@ -76,6 +85,9 @@ pub(crate) fn ask(changes: &mut [&mut Change], compared: &Compared<'_>) {
 fn question(change: &Change, all: &[&Change], compared: &Compared<'_>) -> Option<Question> {
     if change.class() != Class::Breaking {
         return None;
+    }
+    if is_only_shown(change, compared.old) {
+        return Some(Question::OnlyShown);
     }
     if is_removal(change) {
         let section = change.path.split('.').next().unwrap_or_default();
@@ -152,6 +164,14 @@ fn is_still_shown(change: &Change, Compared { new, .. }: &Compared<'_>) -> bool 
     collect_names(&new.response, &mut known);
     let is_shown = |sample: &String| sample.contains(&format!("\"{name}\""));
     is_field && !known.contains(name) && new.response_sample.as_ref().is_some_and(is_shown)
+}
+
+/// Whether a field is gone that had no row.
+fn is_only_shown(change: &Change, old: &Operation) -> bool {
+    let path = change.path.strip_prefix("response.");
+    let is_unlisted = |it: &WirePath<'_>| it.field.unlisted && Some(it.path.as_str()) == path;
+    change.rule == Rule::Ir(ChangeKind::FieldRemoved)
+        && wire_paths(&old.response).iter().any(is_unlisted)
 }
 
 fn collect_names<'a>(fields: &'a [Field], names: &mut BTreeSet<&'a str>) {

@@ -73,6 +73,13 @@ fn rows_that_were_cut_off_are_seen_though_the_sample_shows_all() {
 }
 
 #[test]
+fn a_field_without_a_row_may_still_be_there_when_the_sample_is_another() {
+    let (old, new) = (r#"{"A": "a", "B": {"C": 1}}"#, r#"{"A": "a"}"#);
+    let review = reviewed(&page(&["A"], old), &page(&["A"], new));
+    assert_eq!(breaking(&review), [("response.B", Some(Question::OnlyShown))]);
+}
+
+#[test]
 fn a_field_that_gets_its_row_is_retyped_and_not_questioned() {
     let sample = r#"{"A": "a", "B": "b"}"#;
     let review = reviewed(&page(&["A"], sample), &page(&["A", "B"], sample));
