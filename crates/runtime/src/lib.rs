@@ -143,7 +143,7 @@ pub mod sign;
 mod stamp;
 pub mod transport;
 
-pub use serde_json::Value;
+pub use serde_json::{Value, json};
 
 #[cfg(feature = "http")]
 pub use call::{ActionCall, Call};

@@ -9,6 +9,7 @@
 )]
 
 mod outbound_call;
+mod programs;
 mod ten_calls;
 mod typed;
 mod untyped;
@@ -22,9 +23,13 @@ use tokio::net::TcpListener;
 
 /// Starts a mock server on a free port, and gives its address.
 async fn start() -> String {
+    serve(Mock::new(vec![service()], AccessKey::test())).await
+}
+
+async fn serve(mock: Mock) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(apigen_mock::serve(listener, Mock::new(vec![service()], AccessKey::test())));
+    tokio::spawn(apigen_mock::serve(listener, mock));
     url
 }
 
