@@ -52,8 +52,7 @@ fn run_on(disk: &dyn Disk, arguments: &CodegenArguments) -> io::Result<bool> {
         if arguments.check { None } else { say_what_is_read_otherwise(&reading, arguments)? };
     let has_errors = reading.has_errors();
     let mut summary = Summary::count(&reading.extraction);
-    // The texts of the pages, which only diagnostics show, go here, so that a run takes less memory.
-    let plans = plan(reading.extraction, arguments, &mut summary)?;
+    let plans = plan(reading.into_extraction(), arguments, &mut summary)?;
     let workspace = workspace_change(&plans, arguments)?;
     let (crates, caches) = crate_changes(out, plans)?;
     let changes: Vec<&Change> =

@@ -33,6 +33,12 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
+    /// What was understood, without the texts of the pages, which diagnostics alone show: they go, so
+    /// that what follows takes less memory.
+    pub(crate) fn into_extraction(self) -> Extraction {
+        self.extraction
+    }
+
     pub(crate) fn has_errors(&self) -> bool {
         self.extraction.diagnostics.iter().any(|it| it.severity() == Severity::Error)
     }
