@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use apigen_ir::{Operation, Service, yaml};
 use apigen_review::{State, Texts};
 
-use crate::cli::Selection;
+use crate::cli::{Comparison, Selection};
 use crate::disk::{at, read_if_there};
 use crate::lock::Lock;
 use crate::manifest::Manifest;
@@ -32,11 +32,8 @@ pub(crate) struct Base {
 impl Base {
     /// Finds the base that `--base` names: a folder of crates or of pages, or a git revision. Without
     /// it, the base is what is committed in the folder of crates.
-    pub(crate) fn find(
-        base: Option<&str>,
-        generated: &Path,
-        selection: &Selection,
-    ) -> io::Result<Self> {
+    pub(crate) fn find(comparison: &Comparison) -> io::Result<Self> {
+        let Comparison { selection, base, generated } = comparison;
         let Some(base) = base else {
             // No run may write what is being read.
             let _lock = Lock::share(generated)?;

@@ -89,8 +89,9 @@ pub(crate) struct CodegenArguments {
     pub(crate) format: Format,
 }
 
+/// Which pages are compared, and with what.
 #[derive(Args, Debug)]
-pub(crate) struct DiffArguments {
+pub(crate) struct Comparison {
     #[command(flatten)]
     pub(crate) selection: Selection,
     /// What the pages are compared with: a folder of crates or of pages, or else a git revision; by
@@ -100,6 +101,12 @@ pub(crate) struct DiffArguments {
     /// The folder of the crates
     #[arg(long, value_name = "DIR", default_value = "generated")]
     pub(crate) generated: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DiffArguments {
+    #[command(flatten)]
+    pub(crate) comparison: Comparison,
     /// Fail if there is a change of this class, or of a worse one
     #[arg(long, value_enum, value_name = "CLASS")]
     pub(crate) deny: Option<DeniedClass>,
@@ -111,14 +118,7 @@ pub(crate) struct DiffArguments {
 #[derive(Args, Debug)]
 pub(crate) struct ReportArguments {
     #[command(flatten)]
-    pub(crate) selection: Selection,
-    /// What the pages are compared with: a folder of crates or of pages, or else a git revision; by
-    /// default the crates that are there
-    #[arg(long, value_name = "REV|DIR")]
-    pub(crate) base: Option<String>,
-    /// The folder of the crates
-    #[arg(long, value_name = "DIR", default_value = "generated")]
-    pub(crate) generated: PathBuf,
+    pub(crate) comparison: Comparison,
     /// The folder that the report is written to
     #[arg(long, value_name = "DIR", default_value = "target/report")]
     pub(crate) out: PathBuf,

@@ -20,8 +20,8 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Prints the changes; the result says whether all is well: no errors, and nothing that is denied.
 pub(crate) fn run(arguments: &DiffArguments) -> io::Result<bool> {
-    let selection = &arguments.selection;
-    let base = Base::find(arguments.base.as_deref(), &arguments.generated, selection)?;
+    let selection = &arguments.comparison.selection;
+    let base = Base::find(&arguments.comparison)?;
     let reading = pages::read(selection)?;
     print_errors(&reading, arguments);
     let services = selection.select(&reading.extraction.services);
@@ -52,7 +52,7 @@ fn print_errors(reading: &Reading, arguments: &DiffArguments) {
     let is_terminal = io::stderr().is_terminal();
     let found = reading.extraction.diagnostics.iter();
     for diagnostic in found.filter(|it| it.severity() == Severity::Error) {
-        let specs = &arguments.selection.specs;
+        let specs = &arguments.comparison.selection.specs;
         let text = render(diagnostic, &reading.texts, specs, Format::Human, is_terminal);
         eprintln!("{text}\n");
     }

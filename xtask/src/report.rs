@@ -19,9 +19,9 @@ use crate::summary::counted;
 
 /// Writes the report; the result says whether all pages could be read.
 pub(crate) fn run(arguments: &ReportArguments) -> io::Result<bool> {
-    let (selection, out) = (&arguments.selection, &arguments.out);
+    let (selection, out) = (&arguments.comparison.selection, &arguments.out);
     let _lock = Lock::take(&LocalDisk, out)?;
-    let base = Base::find(arguments.base.as_deref(), &arguments.generated, selection)?;
+    let base = Base::find(&arguments.comparison)?;
     let reading = pages::read(selection)?;
     let services = selection.select(&reading.extraction.services);
     let texts = reading.texts.by_file();
