@@ -21,7 +21,7 @@ import tempfile
 # Of all updates: those that are said to break by a misreading, and those that are misread at all.
 # Where all that breaks is questioned, nothing is said yet.
 MOST_SAID = 1 / 50
-MOST_MISREAD = 1 / 35
+MOST_MISREAD = 1 / 50
 LINK = re.compile(r"[#?]product=([^&)\s]+)&(?:amp;)?api=(\w+)&[^)\s]*?version=([\d-]+)")
 CLASSES = ["none", "docs", "addition", "breaking", "questioned"]
 JUDGED = ["breaking", "questioned"]

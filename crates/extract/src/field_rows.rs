@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use apigen_ir::Location;
+use apigen_ir::{Location, TypeName};
 use apigen_markdown::{Cell, Row, RowWidth, Span, Table};
 
 use crate::columns::{self, Columns};
@@ -12,7 +12,7 @@ use crate::links::links;
 use crate::name_cell::{self, NameCell};
 use crate::row_fates::{self, Fate};
 use crate::type_cell::{self, Declared};
-use crate::vocabulary::{self, Column};
+use crate::vocabulary::{self, BLANKS, Column};
 
 /// One row of a table of fields.
 #[derive(Clone, Debug)]
@@ -35,6 +35,15 @@ pub(crate) struct FieldRow {
     pub(crate) reference: Reference,
     /// The table of the struct's rows, where they do not follow in this one.
     pub(crate) own_table: Option<TableId>,
+}
+
+impl FieldRow {
+    /// Whether the example shows a scalar or a list of them: not nothing, and no object.
+    pub(crate) fn has_value_example(&self) -> bool {
+        self.example.as_deref().is_some_and(|example| {
+            !BLANKS.contains(&example.to_lowercase().as_str()) && !example.contains('{')
+        })
+    }
 }
 
 /// What a row says of the table that describes its struct.
@@ -83,7 +92,30 @@ pub(crate) fn read_rows(table: &Table, names: &[String], findings: &mut Findings
             RowOf::Unreadable(rule) => findings.settle(row.span, Fate::Named(rule)),
         }
     }
+    declare_arrays(&mut read.rows);
     read
+}
+
+/// Declares arrays that neither their own row nor their element row has a type for: the two rows say
+/// the same of what they are (`Tags`, then `Tag`, both "The tags of the instance"; ecs, a dialect
+/// of older pages).
+fn declare_arrays(rows: &mut [FieldRow]) {
+    let mut rest = rows;
+    while let [array, tail @ ..] = rest {
+        if let Some(element) = tail.first()
+            && [&*array, element].iter().all(|row| row.declared == Declared::Blank)
+            && array.own_table.is_none()
+            && array.marked == element.marked
+            && !BLANKS.contains(&array.doc.to_lowercase().as_str())
+            && array.doc == element.doc
+        {
+            let element = Declared::Struct(TypeName::new(&element.name));
+            // An example shows values, whose element row names the object around the list alone.
+            let element = if array.has_value_example() { Declared::Blank } else { element };
+            array.declared = Declared::ArrayOf(Box::new(element));
+        }
+        rest = tail;
+    }
 }
 
 /// What a row stands for.

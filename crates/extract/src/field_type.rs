@@ -21,6 +21,12 @@ pub(crate) fn field_type(
             array(struct_or_any(name.clone(), has_rows))
         }
         Declared::Struct(name) | Declared::Linked(name) => struct_or_any(name.clone(), has_rows),
+        // The type cell says no more than that, or the element row of an array does.
+        Declared::ArrayOf(element)
+            if **element == Declared::Blank && kind == Some(Kind::ScalarArray) && !has_rows =>
+        {
+            array(Type::String)
+        }
         Declared::ArrayOf(element) => array(element_type(element, has_rows)),
         Declared::List if !has_rows => match kind {
             Some(Kind::ObjectArray | Kind::Object | Kind::Element) => array(Type::Any),

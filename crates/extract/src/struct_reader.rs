@@ -18,7 +18,6 @@ use crate::placed_rows::{PlacedRows, RowPath};
 use crate::reading::Origin;
 use crate::row_fates::Fate;
 use crate::type_cell::Declared;
-use crate::vocabulary::BLANKS;
 use crate::witness::Witness;
 
 /// How many tables can be open at once, each for a row of the one before.
@@ -338,13 +337,8 @@ fn clues<'b>(rows: &'b [FieldRow], tables: &'b FieldTables) -> Vec<RowClues<'b>>
             declared: &row.declared,
             marked: row.marked,
             depth: (row.marked && depths.len() > 1).then(|| depth(row)),
-            has_value_example: row.example.as_deref().is_some_and(is_value),
+            has_value_example: row.has_value_example(),
             own_table: row.own_table.map(own_name),
         })
         .collect()
-}
-
-/// Whether an example shows a scalar or a list of them: not nothing, and no object.
-fn is_value(example: &str) -> bool {
-    !BLANKS.contains(&example.to_lowercase().as_str()) && !example.contains('{')
 }

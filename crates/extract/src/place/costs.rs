@@ -74,7 +74,10 @@ impl Search<'_> {
             Some(Declared::ArrayOf(_) | Declared::List) => true,
             Some(Declared::Blank) => {
                 let kind = self.sample.zip(level.node).map(|(shape, node)| shape.kind(node));
-                kind == Some(Kind::ObjectArray)
+                // The sample would show an object around it by the row's name; what it shows in
+                // the array's objects is a field of them (ecs/DescribeInstanceHistoryEvents, an
+                // older page: `EventCycleStatus`, the first row below the element row).
+                kind == Some(Kind::ObjectArray) && self.child(row, level).is_none()
             }
             _ => false,
         };

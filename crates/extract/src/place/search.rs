@@ -196,7 +196,9 @@ impl<'a> Search<'a> {
         }
         clues.add(self.order_clue(facts.name, level.last));
         clues.add(self.mark_clue(facts, depth));
-        clues.add(self.parent_clue(level));
+        if !is_unseen {
+            clues.add(self.parent_clue(level));
+        }
         clues.add(self.element_clue(row, level.parent));
         let is_twice = self.name_stands_in(row, level.parent, trail, state.trail);
         clues.add(is_twice.then_some(Clue::NameTwice));
@@ -250,7 +252,7 @@ impl<'a> Search<'a> {
     }
 
     /// Where the sample shows a row in a level, by its name; the value of any key for `{key}`.
-    fn child(&self, row: usize, level: &Level) -> Option<(NodeId, bool)> {
+    pub(super) fn child(&self, row: usize, level: &Level) -> Option<(NodeId, bool)> {
         let (shape, node) = (self.sample?, level.node?);
         let (name, facts) = (self.rows.get(row)?.name, self.names.get(row)?);
         if is_map_key(name) && level.parent != Parent::Top {

@@ -288,6 +288,44 @@ fn no_row_stands_below_a_list_of_scalars() {
 }
 
 #[test]
+fn an_element_row_may_name_what_the_sample_leaves_out_of_a_list_of_scalars() {
+    check(
+        "Kinds|Array
+        Kind|
+        Zone|String",
+        r#"{"Kinds": ["red"], "Zone": "z"}"#,
+        "
+        Kinds
+          Kind
+        Zone
+        ",
+    );
+}
+
+#[test]
+fn the_first_field_of_an_element_is_no_element_row() {
+    check(
+        "Things|
+        Thing|
+        Condition|
+        Code|Integer
+        Name|String
+        Extra|
+        Zone|String",
+        r#"{"Things": {"Thing": [{"Condition": {"Code": 0, "Name": "n"}}]}, "Zone": "z"}"#,
+        "
+        Things
+          Thing
+            Condition
+              Code
+              Name
+            Extra
+        Zone
+        ",
+    );
+}
+
+#[test]
 fn no_row_stands_below_a_row_of_blank_type_whose_example_is_a_value() {
     assert_eq!(tree("Kinds||\nSize|Integer", ""), "Kinds\n  Size?");
     assert_eq!(tree("Kinds||c5\nSize|Integer", ""), "Kinds\nSize");
