@@ -43,22 +43,23 @@ pub(crate) fn unexplained(
     let (old, new) = (old.of_operation(operation), new.of_operation(operation));
     let mut found: Vec<Change> = Vec::new();
     for item in old {
-        if new.iter().any(|it| it.name == item.name && it.ty == item.ty) {
-            continue;
-        }
         if changes.iter().any(|it| it.class() == Class::Breaking && explains(it, item)) {
             continue;
         }
         // What the field's own items are now; a type that is new is seen at the accessor.
         let is_same = |it: &&RustItem| (&it.path, &it.value) == (&item.path, &item.value);
-        let same_name = new.iter().find(|it| it.name == item.name);
-        let at_path = || {
-            let of_old = old.iter().filter(is_same).position(|it| it.name == item.name)?;
-            new.iter().filter(is_same).nth(of_old)
+        let at_path = {
+            let of_old = old.iter().filter(is_same).position(|it| it.name == item.name);
+            of_old.and_then(|position| new.iter().filter(is_same).nth(position))
         };
-        let (rule, now) = match (same_name, at_path()) {
-            (Some(now), _) => (Rule::ItemRetyped, Some(now)),
-            (None, Some(now)) => (Rule::ItemRenamed, Some(now)),
+        // The name can stay and be another thing's: that of `Size`, once there is `SIZE`.
+        let has_name = new.iter().filter(is_same).any(|it| it.name == item.name);
+        let renamed = at_path.filter(|it| it.name != item.name && !has_name);
+        let same_name = new.iter().find(|it| it.name == item.name);
+        let (rule, now) = match (same_name, renamed) {
+            (Some(now), None) if now.ty == item.ty => continue,
+            (Some(now), None) => (Rule::ItemRetyped, Some(now)),
+            (_, Some(now)) => (Rule::ItemRenamed, Some(now)),
             (None, None) => (Rule::ItemRemoved, None),
         };
         let (before, after) = match rule {
