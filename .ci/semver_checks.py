@@ -94,6 +94,7 @@ WRAPPED = RPC | {
     "sample": '{"RequestId": "r-1", "Tags": {"Tag": [{"Key": "k"}]}}',
 }
 TAGGED = RPC | {"request": RPC["request"] + "\n|Tag.N.Key|String|No|k|The key of a tag. |"}
+CAPITALS = RPC | {part: RPC[part].replace("Size", "SIZE") for part in ("response", "sample")}
 UNLISTED = RPC | {"sample": RPC["sample"].replace('"Size"', '"Weight": 7, "Size"')}
 WEIGHT = ("|Size|", "|Weight|Integer|7|How heavy. |\n|Size|")
 BOTH = RPC | {"and": "ListThings"}
@@ -147,7 +148,7 @@ CASES = {
     "endpoint-removed": (RPC | {"spec": HOST}, RPC),
     "endpoint-changed": (RPC | {"spec": HOST}, RPC | {"spec": HOST.replace("demo.", "things.")}),
     "item-retyped": change(TAGGED, response=("|Data|", "|Tag|Struct| |The tag. |\n|Value|String|v|Its value. |\n|Data|"), sample=('"Data"', '"Tag": {"Value": "v"}, "Data"')),
-    "item-renamed": change(RPC, response=("|Size|", "|SIZE|Integer|7|How long. |\n|Size|"), sample=('"Size"', '"SIZE": 7, "Size"')),
+    "item-renamed": change(CAPITALS, response=("|SIZE|", "|Size|Integer|7|How long. |\n|SIZE|"), sample=('"SIZE"', '"Size": 7, "SIZE"')),
     "failure-rule-changed": (RPC, RPC | {"spec": "failure_in_200: {success: Success}\n"}),
     "feature-added": (BOTH, BOTH | {"spec": GROUP}),
     "feature-removed": (BOTH | {"spec": GROUP}, BOTH),

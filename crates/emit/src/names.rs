@@ -2,8 +2,8 @@
 //!
 //! A name is split into [words], and the words are put together as Rust writes that kind of name.
 //! What cannot stand in Rust is repaired: keywords become raw identifiers, names that begin with a
-//! digit get a word in front. Where two names of one scope become the same, the first in the order
-//! of the page has it, and the others get a number that no name of the page has.
+//! digit get a word in front. Where several names of one scope become the same, one of them has it,
+//! whatever the order on the page is, and the others get a number that no name of the page has.
 
 mod reserved;
 mod words;
@@ -174,21 +174,30 @@ impl Scope {
         }
     }
 
-    /// Names all of `wires`, in their order.
+    /// Names all of `wires`; the names are in their order.
     ///
-    /// A name that belongs to one of them as it is never goes to another with a number, so that a
-    /// new pair of names that differ in case renames nothing else.
+    /// Of those that would have the same name, the one that is written as the API writes names has
+    /// it (`Value`, not `value`), or else the first in byte order: pages reorder their rows, and no
+    /// name of users' code may become another parameter's by that (ecs/DescribeDisks:
+    /// `Tag.N.value` beside `Tag.N.Value`). A name that belongs to one of them as it is never goes
+    /// to another with a number, so that a new pair of names that differ in case renames nothing
+    /// else.
     pub(crate) fn take_all<'a>(
         &mut self,
         kind: Kind,
         wires: impl IntoIterator<Item = &'a str>,
     ) -> Vec<Name> {
-        let names: Vec<String> = wires.into_iter().map(|wire| kind.name(wire)).collect();
-        let own: Vec<Option<Name>> = names.iter().map(|name| self.take(name)).collect();
-        own.into_iter()
-            .zip(names)
-            .map(|(own, name)| own.unwrap_or_else(|| self.take_numbered(kind, &name)))
-            .collect()
+        let wires: Vec<&str> = wires.into_iter().collect();
+        let mut ranked: Vec<(usize, &str)> = wires.iter().copied().enumerate().collect();
+        ranked.sort_by_key(|(_, wire)| (pascal(&words(wire)) != *wire, *wire));
+        let own: Vec<Option<Name>> =
+            ranked.iter().map(|(_, wire)| self.take(&kind.name(wire))).collect();
+        let named = ranked.into_iter().zip(own).map(|((place, wire), own)| {
+            (place, own.unwrap_or_else(|| self.take_numbered(kind, &kind.name(wire))))
+        });
+        let mut named: Vec<(usize, Name)> = named.collect();
+        named.sort_by_key(|(place, _)| *place);
+        named.into_iter().map(|(_, name)| name).collect()
     }
 }
 

@@ -50,14 +50,14 @@ fn a_new_struct_that_takes_the_name_of_another_breaks() {
 #[test]
 fn a_new_field_that_takes_the_name_of_another_breaks() {
     let service = compared(
-        "response: [{name: Size, type: int32}]\n",
+        "response: [{name: SIZE, type: int32}]\n",
         "response: [{name: SIZE, type: int32}, {name: Size, type: int32}]\n",
     );
     assert_eq!(
         lines(&service),
         [
-            "breaking item-renamed response.Size: operation::get_thing::GetThingResponse::size -> operation::get_thing::GetThingResponse::size_2 (operation::get_thing::GetThingResponse::size_2)",
-            "addition field-added response.SIZE:  -> int32 (operation::get_thing::GetThingResponse::size)",
+            "breaking item-renamed response.SIZE: operation::get_thing::GetThingResponse::size -> operation::get_thing::GetThingResponse::size_2 (operation::get_thing::GetThingResponse::size_2)",
+            "addition field-added response.Size:  -> int32 (operation::get_thing::GetThingResponse::size)",
         ]
     );
 }

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -116,10 +118,11 @@ fn keywords_are_raw() {
 }
 
 #[test]
-fn names_that_differ_only_in_case_are_numbered_from_the_second_on() {
-    assert_eq!(members(&["Result", "result", "RESULT"]), ["result", "result_2", "result_3"]);
-    assert_eq!(members(&["type", "Type"]), ["r#type", "type_2"]);
+fn of_names_that_differ_only_in_case_all_but_one_are_numbered() {
+    assert_eq!(members(&["result", "Result", "RESULT"]), ["result_3", "result", "result_2"]);
+    assert_eq!(members(&["type", "Type"]), ["type_2", "r#type"]);
     assert_eq!(members(&["Self", "self"]), ["self_", "self_2"]);
+    assert_eq!(members(&["isp", "ISP"]), ["isp_2", "isp"]);
 }
 
 #[test]
@@ -159,9 +162,23 @@ proptest! {
     }
 
     #[test]
-    fn a_new_name_behind_the_others_renames_none(
-        wires in prop::collection::vec("[A-Z][a-z]{0,2}", 0..8),
-        new in "[A-Z][a-z]{0,2}",
+    fn the_order_of_names_changes_none(
+        wires in prop::collection::btree_set("[AaBb_2]{0,3}", 0..12).prop_map(Vec::from_iter),
+        turns in 0_usize..12,
+    ) {
+        let wires: Vec<&str> = wires.iter().map(String::as_str).collect();
+        let mut turned = wires.clone();
+        turned.rotate_left(turns % wires.len().max(1));
+        let by_wire = |wires: &[&str]| -> BTreeMap<String, String> {
+            wires.iter().map(ToString::to_string).zip(members(wires)).collect()
+        };
+        prop_assert_eq!(by_wire(&wires), by_wire(&turned));
+    }
+
+    #[test]
+    fn a_new_name_in_other_letter_case_renames_none(
+        wires in prop::collection::btree_set("[A-Z][a-z]{0,2}", 0..8).prop_map(Vec::from_iter),
+        new in "[A-Z]{2,3}",
     ) {
         let wires: Vec<&str> = wires.iter().map(String::as_str).collect();
         let more: Vec<&str> = wires.iter().copied().chain([new.as_str()]).collect();
