@@ -1,21 +1,29 @@
 //! Bars that divide cells, and the row of dashes that divides a header from its rows.
 
+use memchr::memchr2_iter;
+
 /// The byte offsets of the bars that divide cells in `text`.
 ///
 /// A bar behind an odd number of backslashes is text. Code spans protect no bar: pages that
 /// want one in code escape it, as GitHub's tables ask for.
 pub(crate) fn positions(text: &str) -> impl Iterator<Item = usize> {
-    let mut escaped = false;
-    text.bytes().enumerate().filter_map(move |(at, byte)| {
-        let divides = byte == b'|' && !escaped;
-        escaped = byte == b'\\' && !escaped;
-        divides.then_some(at)
+    let bytes = text.as_bytes();
+    let mut escaped = None;
+    memchr2_iter(b'|', b'\\', bytes).filter(move |at| {
+        let is_escaped = escaped == Some(*at);
+        let is_bar = bytes.get(*at) == Some(&b'|');
+        escaped = (!is_bar && !is_escaped).then_some(at + 1);
+        is_bar && !is_escaped
     })
 }
 
 /// The number of columns that a delimiter row such as `|---|:--|` announces.
 pub(crate) fn delimiter_columns(line: &str) -> Option<usize> {
     let cells = line.strip_prefix('|')?.strip_suffix('|')?;
+    // Most rows are none, which one look tells.
+    if cells.starts_with(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
     cells.split('|').all(is_delimiter_cell).then(|| cells.split('|').count())
 }
 

@@ -48,6 +48,7 @@
 //! ```
 
 mod bars;
+mod candidates;
 mod fences;
 mod lines;
 mod page;

@@ -1,5 +1,7 @@
 //! The lines of a page, and what the scanner asks of each.
 
+use memchr::memchr_iter;
+
 use crate::bars;
 use crate::span::{BYTE_ORDER_MARK, Span};
 
@@ -53,10 +55,11 @@ impl Line {
 pub(crate) fn lines(text: &str) -> Vec<Line> {
     let mut start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
     let mut lines = Vec::new();
-    while start < text.len() {
-        let rest = text.get(start..).unwrap_or_default();
-        let end = rest.find('\n').map_or(text.len(), |length| start + length);
-        lines.push(Line::new(text, Span { start, end }));
+    for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        // Behind the last line break there may be nothing.
+        if start < text.len() {
+            lines.push(Line::new(text, Span { start, end }));
+        }
         start = end + 1;
     }
     lines

@@ -33,14 +33,17 @@ pub(crate) enum Piece {
 ///
 /// The piece has no blanks around it.
 pub(crate) fn render_marked(raw: &str, piece: Piece) -> Option<Rendered> {
-    (!literal::is_literal(raw)).then(|| render(raw, piece))
+    if literal::is_literal(raw) {
+        return None;
+    }
+    Some(literal::read_escaped(raw).unwrap_or_else(|| render(raw, piece)))
 }
 
 /// Reads a piece of Markdown as these pages write it.
 pub(crate) fn render(raw: &str, piece: Piece) -> Rendered {
     let normalized = normalize::normalize(raw, piece);
-    let mut text = plain::PlainText::default();
-    let mut doc = doc::DocWriter::default();
+    let mut text = plain::PlainText::with_room(normalized.len());
+    let mut doc = doc::DocWriter::with_room(normalized.len());
     for event in TextMergeStream::new(Parser::new(&normalized)) {
         let event = match event {
             Event::Code(code) => Event::Code(without_escaped_bars(code)),
@@ -50,6 +53,18 @@ pub(crate) fn render(raw: &str, piece: Piece) -> Rendered {
         doc.read(event);
     }
     Rendered { text: text.finish(), doc: doc.finish() }
+}
+
+/// Lines in one text, which takes no more room than it needs: pages have many such texts.
+fn joined<'a>(mut lines: impl Iterator<Item = &'a str>, divider: char) -> String {
+    // Most often there is but one.
+    let mut text = lines.next().unwrap_or_default().to_owned();
+    for line in lines {
+        text.push(divider);
+        text.push_str(line);
+    }
+    text.shrink_to_fit();
+    text
 }
 
 /// Inside of a table, a bar in code needs a backslash that is not part of the code.

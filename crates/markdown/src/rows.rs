@@ -67,7 +67,7 @@ impl Rows<'_> {
 
     /// Finds the end of the row that begins at the line `first`.
     fn row_extent(&self, first: usize, columns: usize) -> Extent {
-        let mut bars = Vec::new();
+        let mut bars = Vec::with_capacity(columns + 1);
         // Where the row ends if nothing closes it: the lines and bars up to there.
         let mut last_bar_end = None;
         let mut first_gap = None;

@@ -1,5 +1,6 @@
 //! The main path: from the text, line by line, to the blocks.
 
+use crate::candidates::FirstBytes;
 use crate::fences::{Fence, Fences};
 use crate::lines::{self, Line};
 use crate::page::{Block, CodeBlock, Page};
@@ -86,19 +87,28 @@ fn code(text: &str, lines: &[Line], opening: usize, fence: &Fence) -> CodeBlock 
     let start = content.first().map_or(fence.info.end, |line| line.start);
     let end = lines.get(opening + content.len()).map_or(start, |line| line_end(text, line));
     let span = Span { start, end: end.max(start) };
-    let written = span.of(text).split('\n').map(|line| {
+    let written = if content.is_empty() { "" } else { span.of(text) };
+    let code = if indentation == 0 && !written.contains('\r') {
+        written.to_owned()
+    } else {
+        moved_left(written, indentation)
+    };
+    let info = fence.info.of(text).to_owned();
+    CodeBlock { info, text: code, span, is_closed: fence.is_closed }
+}
+
+/// The lines of code without so many blanks before each, and joined by `\n` alone.
+fn moved_left(code: &str, indentation: usize) -> String {
+    let lines = code.split('\n').map(|line| {
         let line = line.strip_suffix('\r').unwrap_or(line);
         let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
         line.get(indentation.min(blanks)..).unwrap_or_default()
     });
-    let text_lines: Vec<&str> = if content.is_empty() { Vec::new() } else { written.collect() };
-    CodeBlock {
-        info: fence.info.of(text).to_owned(),
-        text: text_lines.join("\n"),
-        span,
-        is_closed: fence.is_closed,
-    }
+    lines.collect::<Vec<_>>().join("\n")
 }
+
+/// What the characters begin with that nobody sees.
+static UNSEEN: FirstBytes = FirstBytes::ASCII_CONTROL.and("\u{80}\u{2028}\u{2066}");
 
 /// The characters of a page that nobody sees.
 fn unseen(text: &str) -> Vec<Span> {
@@ -107,7 +117,7 @@ fn unseen(text: &str) -> Vec<Span> {
         '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
         _ => c.is_control(),
     };
-    let found = text.char_indices().filter(|(_, c)| is_unseen(*c));
+    let found = UNSEEN.candidates(text).filter(|(_, c)| is_unseen(*c));
     found.map(|(start, c)| Span { start, end: start + c.len_utf8() }).collect()
 }
 

@@ -4,6 +4,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::emphasis::{Emphasis, Marks};
 use super::escape::{Place, first_character, push_escaped};
+use super::joined;
 use super::normalize::restore;
 
 /// Where documents live that pages name by number: `~~25609~~`.
@@ -63,6 +64,11 @@ enum Gap {
 }
 
 impl DocWriter {
+    /// Writes Markdown of about so many bytes.
+    pub(super) fn with_room(length: usize) -> Self {
+        Self { out: String::with_capacity(length), ..Self::default() }
+    }
+
     pub(super) fn read(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
@@ -76,8 +82,7 @@ impl DocWriter {
 
     /// The Markdown, without a line break at its end.
     pub(super) fn finish(self) -> String {
-        let lines = self.out.lines().map(str::trim_end);
-        lines.collect::<Vec<_>>().join("\n").trim_end().to_owned()
+        joined(self.out.trim_end().lines().map(str::trim_end), '\n')
     }
 
     fn start(&mut self, tag: Tag<'_>) {

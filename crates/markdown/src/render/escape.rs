@@ -1,5 +1,7 @@
 //! Escapes text so that rustdoc shows exactly that text.
 
+use crate::candidates::FirstBytes;
+
 /// What the place of a text says about it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
@@ -16,7 +18,7 @@ pub(super) struct Place {
 pub(super) fn push_escaped(out: &mut String, text: &str, place: Place) {
     let mut rest = text;
     loop {
-        let plain = rest.find(may_matter).unwrap_or(rest.len());
+        let plain = first_that_may_matter(rest).unwrap_or(rest.len());
         let (before, marked) = rest.split_at(plain);
         out.push_str(before);
         rest = marked;
@@ -43,29 +45,14 @@ pub(super) fn first_character(text: &str, in_link: bool) -> Option<char> {
     if is_address { Some('<') } else { text.chars().next() }
 }
 
-/// Whether [`needs_escape`] and [`web_address`] have to look at the character.
-fn may_matter(c: char) -> bool {
-    matches!(
-        c,
-        '\\' | '`'
-            | '*'
-            | '['
-            | ']'
-            | '<'
-            | '_'
-            | '~'
-            | '&'
-            | '#'
-            | '-'
-            | '+'
-            | '='
-            | '>'
-            | '|'
-            | ':'
-            | '.'
-            | ')'
-            | 'h'
-    )
+/// The characters that [`needs_escape`] is about, and the one that addresses begin with.
+static MAY_MATTER: FirstBytes = FirstBytes::NONE.and("\\`*[]<_~&#-+=>|:.)h");
+
+/// The place of the first character that [`needs_escape`] or [`web_address`] has to look at.
+fn first_that_may_matter(text: &str) -> Option<usize> {
+    let begins_address = |at| text.get(at..).is_some_and(|rest| rest.starts_with(SCHEME));
+    let mut found = MAY_MATTER.candidates(text);
+    found.find(|(at, c)| *c != 'h' || begins_address(*at)).map(|(at, _)| at)
 }
 
 /// Whether the character would be a mark behind `on_line`, the content of its line so far.
@@ -100,13 +87,17 @@ fn begins_entity(after: &str) -> bool {
     length > 0 && after.as_bytes().get(length) == Some(&b';')
 }
 
+/// What addresses begin with; an `s` may follow.
+const SCHEME: &str = "http";
+
 /// How many bytes of a text can belong to one address. Without a bound a text of nothing but
 /// `http://` would be searched once for each of them.
 const LONGEST_ADDRESS: usize = 2048;
 
 /// The address that the text begins with, as far as it can belong to one.
 fn web_address(text: &str) -> Option<&str> {
-    let host = text.strip_prefix("http://").or_else(|| text.strip_prefix("https://"))?;
+    let behind_scheme = text.strip_prefix(SCHEME)?;
+    let host = behind_scheme.strip_prefix("://").or_else(|| behind_scheme.strip_prefix("s://"))?;
     let scheme = text.len() - host.len();
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || ADDRESS_MARKS.contains(byte);
     let length = host.bytes().take(LONGEST_ADDRESS).take_while(is_part).count();

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::Piece;
 use super::bold::{APART, set_apart};
+use crate::candidates::FirstBytes;
 use crate::fences::{closes, closing_fence, opening_fence, trailing_fence};
 use crate::lines::is_zero_width;
 
@@ -50,8 +51,8 @@ pub(super) fn normalize(raw: &str, piece: Piece) -> String {
         if (is_value && begins_block(line)) || begins_definition(line) {
             normalized.push(GUARD);
         }
-        let glued = glued_item(line).filter(|_| last_item > Some(index));
-        let fenced = glued_fence(line).filter(|_| last_closing > Some(index));
+        let glued = if last_item > Some(index) { glued_item(line) } else { None };
+        let fenced = if last_closing > Some(index) { glued_fence(line) } else { None };
         if let Some((sentence, block)) = glued.or(fenced) {
             push_inline(sentence, &mut normalized);
             normalized.push_str("\n\n");
@@ -67,7 +68,7 @@ pub(super) fn normalize(raw: &str, piece: Piece) -> String {
 /// A parsed text with its own characters again.
 pub(super) fn restore(parsed: &str) -> Cow<'_, str> {
     let is_changed = |c: char| is_stand_in(c) || matches!(c, APART | '\u{a0}') || is_zero_width(c);
-    if !parsed.contains(is_changed) {
+    if !MAY_BE_CHANGED.candidates(parsed).any(|(_, c)| is_changed(c)) {
         return Cow::Borrowed(parsed);
     }
     let own = parsed.chars().filter(|c| !matches!(*c, GUARD | APART) && !is_zero_width(*c));
@@ -78,6 +79,12 @@ pub(super) fn restore(parsed: &str) -> Cow<'_, str> {
     })
     .collect()
 }
+
+/// The characters that [`restore`] changes: stand-ins, blanks that do not break, what has no width.
+pub(super) const CHANGED: &str = "\u{fdd0}\u{fdd1}\u{fdd2}\u{1680}\u{a0}\u{200b}\u{feff}";
+
+/// What they begin with.
+static MAY_BE_CHANGED: FirstBytes = FirstBytes::NONE.and(CHANGED);
 
 /// Whether a character stands for another one, or for nothing, between here and [`restore`].
 pub(super) fn is_stand_in(c: char) -> bool {
@@ -173,8 +180,12 @@ fn target_end(target: &str) -> usize {
     0
 }
 
+/// What the characters begin with that [`push_characters`] changes.
+static PUSHED_OTHERWISE: FirstBytes = FirstBytes::NONE.and("<\u{a0}\u{200b}\u{feff}");
+
 fn push_characters(text: &str, normalized: &mut String) {
-    if !text.contains(|c| matches!(c, '<' | '\u{a0}') || is_zero_width(c)) {
+    let is_changed = |c: char| matches!(c, '<' | '\u{a0}') || is_zero_width(c);
+    if !PUSHED_OTHERWISE.candidates(text).any(|(_, c)| is_changed(c)) {
         normalized.push_str(text);
         return;
     }

@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::joined;
 use super::normalize::restore;
 
 /// Collects the text of the parser's events.
@@ -11,6 +12,11 @@ pub(super) struct PlainText {
 }
 
 impl PlainText {
+    /// Collects text of about so many bytes.
+    pub(super) fn with_room(length: usize) -> Self {
+        Self { text: String::with_capacity(length) }
+    }
+
     pub(super) fn read(&mut self, event: &Event<'_>) {
         match event {
             Event::Text(piece)
@@ -20,7 +26,14 @@ impl PlainText {
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. })
             | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image) => {}
             // Everything else divides: the end of a line, of an item, of a paragraph.
-            _ => self.text.push('\n'),
+            _ => self.end_line(),
+        }
+    }
+
+    /// Ends a line, if one has begun.
+    fn end_line(&mut self) {
+        if !matches!(self.text.as_bytes().last(), None | Some(b'\n')) {
+            self.text.push('\n');
         }
     }
 
@@ -28,6 +41,6 @@ impl PlainText {
     pub(super) fn finish(self) -> String {
         let restored = restore(&self.text);
         let lines = restored.split('\n').map(str::trim).filter(|line| !line.is_empty());
-        lines.collect::<Vec<_>>().join(" ")
+        joined(lines, ' ')
     }
 }
