@@ -59,6 +59,7 @@ mod scan;
 mod span;
 mod table;
 mod table_starts;
+mod unseen;
 
 pub use page::{Block, CodeBlock, Heading, Link, Page, Paragraph};
 pub use scan::parse;

@@ -54,8 +54,10 @@ impl Line {
 /// Cuts a page into lines. Line breaks are `\n` and `\r\n`.
 pub(crate) fn lines(text: &str) -> Vec<Line> {
     let mut start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
-    let mut lines = Vec::new();
-    for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+    let breaks = memchr_iter(b'\n', text.as_bytes());
+    // To count them takes hardly any time, to move lines does.
+    let mut lines = Vec::with_capacity(breaks.clone().count() + 1);
+    for end in breaks.chain([text.len()]) {
         // Behind the last line break there may be nothing.
         if start < text.len() {
             lines.push(Line::new(text, Span { start, end }));

@@ -1,6 +1,5 @@
 //! The main path: from the text, line by line, to the blocks.
 
-use crate::candidates::FirstBytes;
 use crate::fences::{Fence, Fences};
 use crate::lines::{self, Line};
 use crate::page::{Block, CodeBlock, Page};
@@ -8,6 +7,7 @@ use crate::prose;
 use crate::rows::Rows;
 use crate::span::Span;
 use crate::table_starts::TableStarts;
+use crate::unseen::{unseen, without};
 
 /// Reads a page.
 ///
@@ -105,38 +105,6 @@ fn moved_left(code: &str, indentation: usize) -> String {
         line.get(indentation.min(blanks)..).unwrap_or_default()
     });
     lines.collect::<Vec<_>>().join("\n")
-}
-
-/// What the characters begin with that nobody sees.
-static UNSEEN: FirstBytes = FirstBytes::ASCII_CONTROL.and("\u{80}\u{2028}\u{2066}");
-
-/// The characters of a page that nobody sees.
-fn unseen(text: &str) -> Vec<Span> {
-    let is_unseen = |c: char| match c {
-        '\t' | '\n' | '\r' => false,
-        '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
-        _ => c.is_control(),
-    };
-    let found = UNSEEN.candidates(text).filter(|(_, c)| is_unseen(*c));
-    found.map(|(start, c)| Span { start, end: start + c.len_utf8() }).collect()
-}
-
-/// The text with blanks, of as many bytes, for the characters that nobody sees: what is read of the
-/// page holds none of them, and all places stay.
-fn without(text: &str, unseen: &[Span]) -> String {
-    let mut seen = String::with_capacity(text.len());
-    let mut from = 0;
-    for span in unseen {
-        seen.push_str(text.get(from..span.start).unwrap_or_default());
-        seen.push_str(match span.end - span.start {
-            1 => " ",
-            2 => "\u{a0}",
-            _ => "\u{200b}",
-        });
-        from = span.end;
-    }
-    seen.push_str(text.get(from..).unwrap_or_default());
-    seen
 }
 
 /// The end of a line with its trailing blanks, before its break.

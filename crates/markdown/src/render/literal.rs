@@ -85,7 +85,7 @@ mod tests {
     use proptest::test_runner::RngSeed;
 
     use super::super::{Piece, render};
-    use super::{is_literal, read_escaped};
+    use super::{is_literal, is_marked, read_escaped};
     use crate::lines::{is_blank, trim};
     use crate::span::Span;
 
@@ -127,6 +127,14 @@ mod tests {
         }
         for other in ["\\*a*", "a\\", "a\\b", "\\`a`", "\\[a\\]( b )", "\\_ &amp;", "- \\_"] {
             assert_eq!(read_escaped(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn no_character_that_means_more_is_overlooked() {
+        for c in char::MIN..=char::MAX {
+            let piece = c.to_string();
+            assert!(!is_marked(&piece, 0, c) || !is_literal(&piece), "{c:?}");
         }
     }
 

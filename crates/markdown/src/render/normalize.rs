@@ -141,6 +141,11 @@ fn glued_fence(line: &str) -> Option<(&str, &str)> {
 
 /// Adds text outside of code blocks, where links may occur.
 fn push_inline(line: &str, normalized: &mut String) {
+    // Most lines have no link, which takes less time to see than where one is.
+    if !line.contains("](") {
+        push_characters(line, normalized);
+        return;
+    }
     let mut rest = line;
     while let Some(at) = rest.find("](") {
         let (before, target) = rest.split_at_checked(at + 2).unwrap_or((rest, ""));
@@ -209,4 +214,31 @@ fn begins_autolink(rest: &str) -> bool {
     // The search ends at the first character that such a link cannot hold.
     let after = rest.trim_start_matches(|c| !matches!(c, '>' | '<' | ' ' | '\t'));
     is_web && after.starts_with('>')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_changed_and_restored_wherever_they_begin_alike() {
+        for c in char::MIN..=char::MAX {
+            let mut pushed = String::new();
+            push_characters(&c.to_string(), &mut pushed);
+            let expected = match c {
+                '<' => LESS_THAN.to_string(),
+                '\u{a0}' => " ".to_owned(),
+                '\u{200b}' | '\u{feff}' => String::new(),
+                c => c.to_string(),
+            };
+            assert_eq!(pushed, expected, "{c:?}");
+            let expected = match c {
+                LESS_THAN => "<".to_owned(),
+                BLANK | '\u{a0}' => " ".to_owned(),
+                GUARD | APART | '\u{200b}' | '\u{feff}' => String::new(),
+                c => c.to_string(),
+            };
+            assert_eq!(restore(&c.to_string()), expected, "{c:?}");
+        }
+    }
 }
