@@ -8,7 +8,7 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::time::Instant;
 
-use apigen_extract::{Diagnostic, Extraction, Outcome, PageOutcome};
+use apigen_extract::{Extraction, Outcome, PageOutcome};
 use apigen_ir::{Operation, Service, yaml};
 use rayon::prelude::*;
 use serde_json::json;
@@ -108,7 +108,8 @@ fn crate_changes(out: &Path, plans: Vec<CratePlan>) -> io::Result<(Vec<CrateChan
 }
 
 /// Names the pages that are as they were in the last run, and are read otherwise all the same. Gives
-/// what is to be known of this run then, unless it is about some operations only.
+/// what is to be noted of this run then: nothing if the last one noted the same, or if this one is
+/// about some operations only.
 fn say_what_is_read_otherwise(
     reading: &Reading,
     arguments: &CodegenArguments,
@@ -117,8 +118,9 @@ fn say_what_is_read_otherwise(
     if selection.product.is_some() || selection.action.is_some() {
         return Ok(None);
     }
+    let last_run = LastRun::read(&arguments.out);
     let this_run = LastRun::of(selection, reading)?;
-    for news in LastRun::read(&arguments.out).read_otherwise(&this_run) {
+    for news in last_run.read_otherwise(&this_run) {
         let page = reading.texts.path(&news.page, &selection.specs);
         match arguments.format {
             Format::Human => eprintln!("note: {page}: {}\n", news.message()),
@@ -128,7 +130,7 @@ fn say_what_is_read_otherwise(
             }
         }
     }
-    Ok(Some(this_run))
+    Ok((this_run != last_run).then_some(this_run))
 }
 
 /// Notes for the next run what was read and emitted. It knows less where that fails, and is as right.
@@ -301,23 +303,17 @@ fn committed_operations(
 
 fn print_diagnostics(reading: &Reading, arguments: &CodegenArguments) {
     let is_terminal = io::stderr().is_terminal();
-    for diagnostic in &reading.extraction.diagnostics {
-        print_diagnostic(diagnostic, reading, arguments, is_terminal);
-    }
-}
-
-/// People read diagnostics on standard error; programs read them on standard output.
-fn print_diagnostic(
-    diagnostic: &Diagnostic,
-    reading: &Reading,
-    arguments: &CodegenArguments,
-    is_terminal: bool,
-) {
-    let specs = &arguments.selection.specs;
-    let text = render(diagnostic, &reading.texts, specs, arguments.format, is_terminal);
-    match arguments.format {
-        Format::Human => eprintln!("{text}\n"),
-        Format::Json | Format::Github => println!("{text}"),
+    let CodegenArguments { selection, format, .. } = arguments;
+    let diagnostics = reading.extraction.diagnostics.par_iter();
+    let texts: Vec<String> = diagnostics
+        .map(|it| render(it, &reading.texts, &selection.specs, *format, is_terminal))
+        .collect();
+    // People read diagnostics on standard error; programs read them on standard output.
+    for text in texts {
+        match format {
+            Format::Human => eprintln!("{text}\n"),
+            Format::Json | Format::Github => println!("{text}"),
+        }
     }
 }
 

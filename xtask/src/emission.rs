@@ -6,8 +6,9 @@ use std::path::Path;
 
 use apigen_emit::{Options, RuntimeDependency, emit_some, modules};
 use apigen_ir::Service;
+use rayon::prelude::*;
 
-use crate::cache::{Cache, hash};
+use crate::cache::{Cache, Hash, hash};
 use crate::output::{Content, CrateFiles};
 
 /// The folder of the one file that shows an operation and depends on all of them.
@@ -34,21 +35,30 @@ pub(crate) fn emit_crate(
     known: &Cache,
 ) -> io::Result<Emission> {
     let mut emission = Emission::default();
+    let operations = service.operations.par_iter().zip(modules(&service.operations));
+    let of_operations: serde_json::Result<Vec<_>> = operations
+        .map(|(operation, module)| {
+            let cause = hash(&serde_json::to_vec(&(service, operation, module))?);
+            let standing = known.confirm(root, &cause);
+            Ok((operation.action.as_str(), cause, standing))
+        })
+        .collect();
     let mut wanted = BTreeSet::new();
     let mut causes = BTreeMap::new();
-    for (operation, module) in service.operations.iter().zip(modules(&service.operations)) {
-        let cause = hash(&serde_json::to_vec(&(service, operation, module))?);
-        if !emission.confirm(root, known, &cause) {
-            wanted.insert(operation.action.as_str());
+    for (action, cause, standing) in of_operations? {
+        if !emission.keep(&cause, standing) {
+            wanted.insert(action);
         }
-        causes.insert(operation.action.as_str(), cause);
+        causes.insert(action, cause);
     }
     let cause = hash(&serde_json::to_vec(&(service, &causes))?);
-    if emission.confirm(root, known, &cause) && wanted.is_empty() {
+    if emission.keep(&cause, known.confirm(root, &cause)) && wanted.is_empty() {
         return Ok(emission);
     }
     let emitted = emit_some(service, &OPTIONS, &|action| wanted.contains(action));
-    for file in emitted.map_err(io::Error::other)? {
+    let emitted = emitted.map_err(io::Error::other)?;
+    let hashes: Vec<Hash> = emitted.par_iter().map(|file| hash(file.text.as_bytes())).collect();
+    for (file, hash) in emitted.into_iter().zip(hashes) {
         let is_kept = file.action.as_ref().is_some_and(|action| kept.contains(action));
         if is_kept && root.join(&file.path).is_file() {
             emission.files.insert(file.path, Content::AsItIs);
@@ -57,27 +67,26 @@ pub(crate) fn emit_crate(
         // The example depends on which operations there are.
         let action = file.action.as_deref().filter(|_| !file.path.starts_with(EXAMPLES));
         let cause = action.and_then(|action| causes.get(action)).unwrap_or(&cause);
-        emission.add(&file.path, file.text, cause);
+        emission.cache.note(&file.path, cause, hash);
+        emission.add(file.path, file.text);
     }
     Ok(emission)
 }
 
 impl Emission {
-    /// Lets the files of a cause stay as they are, if all of them are what it makes of them.
-    fn confirm(&mut self, root: &Path, known: &Cache, cause: &str) -> bool {
-        let Some(files) = known.confirm(root, cause) else { return false };
-        for (path, hash) in files {
+    /// Lets the files of a cause stay as they are, if it is known that all of them are `standing`.
+    fn keep(&mut self, cause: &str, standing: Option<&BTreeMap<String, Hash>>) -> bool {
+        for (path, hash) in standing.into_iter().flatten() {
             self.files.insert(path.clone(), Content::AsItIs);
             self.cache.note(path, cause, hash.clone());
         }
-        true
+        standing.is_some()
     }
 
-    fn add(&mut self, path: &str, mut text: String, cause: &str) {
+    fn add(&mut self, path: String, mut text: String) {
         // All texts are held until the last one is there.
         text.shrink_to_fit();
-        self.cache.note(path, cause, hash(text.as_bytes()));
-        self.files.insert(path.to_owned(), Content::Text(text));
+        self.files.insert(path, Content::Text(text));
     }
 }
 

@@ -66,14 +66,19 @@ impl LastRun {
         let texts = texts.map(|(file, text)| (file.clone(), hash(text.as_bytes()))).collect();
         let mut run = Self { selection, texts, operations: BTreeMap::new() };
         let Extraction { services, readings, .. } = &reading.extraction;
+        let operations = services
+            .iter()
+            .flat_map(|service| service.operations.iter().zip(modules(&service.operations)));
         // The readings have the order of the services' operations.
-        let mut pages = readings.iter().map(|it| it.page.as_str());
-        for service in services {
-            for (operation, module) in service.operations.iter().zip(modules(&service.operations)) {
-                let Some(page) = pages.next() else { continue };
-                let read = hash(&serde_json::to_vec(&(operation, module))?);
-                run.note(page, &operation.action, read);
-            }
+        let of_pages: Vec<_> = readings.iter().zip(operations).collect();
+        let read: serde_json::Result<Vec<_>> = of_pages
+            .into_par_iter()
+            .map(|(reading, operation)| {
+                Ok((&reading.page, &operation.0.action, hash(&serde_json::to_vec(&operation)?)))
+            })
+            .collect();
+        for (page, action, read) in read? {
+            run.note(page, action, read);
         }
         Ok(run)
     }
@@ -133,11 +138,8 @@ impl LastRun {
         Some(run)
     }
 
-    /// Writes the note for the next run, unless it is there already.
+    /// Writes the note for the next run.
     pub(crate) fn write(&self, disk: &dyn Disk, out: &Path) -> io::Result<()> {
-        if Self::read(out) == *self {
-            return Ok(());
-        }
         let mut text = header();
         // Writing to a text cannot fail.
         let _ = writeln!(text, "{}", self.selection);

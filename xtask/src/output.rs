@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
+use rayon::prelude::*;
 use similar::TextDiff;
 
 use crate::disk::read_if_there;
@@ -79,13 +80,20 @@ pub(crate) fn compare(out: &Path, folder: &str, files: CrateFiles) -> io::Result
     let mut changes = Vec::new();
     let mut ours = Manifest::read(&root)?.files;
     let names: BTreeSet<String> = files.keys().cloned().collect();
-    // A text is held once, and only where it is news.
-    for (file, content) in files {
-        let Content::Text(new) = content else { continue };
-        let old = read_if_there(&root.join(&file))?;
-        if old.as_ref() != Some(&new) {
-            changes.push(Change { path: format!("{folder}/{file}"), old, new: Some(new) });
-        }
+    let compared: Vec<io::Result<_>> = files
+        .into_par_iter()
+        .map(|(file, content)| {
+            let Content::Text(new) = content else { return Ok(None) };
+            let old = read_if_there(&root.join(&file))?;
+            // A text is held once, and only where it is news.
+            let is_news = old.as_ref() != Some(&new);
+            let path = format!("{folder}/{file}");
+            Ok(is_news.then_some(Change { path, old, new: Some(new) }))
+        })
+        .collect();
+    for change in compared {
+        // Of several errors, that of the first file is named.
+        changes.extend(change?);
     }
     for file in ours.iter().filter(|file| !names.contains(*file)) {
         if let Some(old) = read_if_there(&root.join(file))? {

@@ -1,6 +1,7 @@
 //! All pages → the services that they document.
 
 use std::borrow::Borrow;
+use std::sync::{Mutex, PoisonError};
 
 use apigen_ir::{Operation, Service, folder_name};
 use apigen_markdown::Page;
@@ -183,9 +184,6 @@ pub(crate) fn draft_page<'a>(
     DraftedPage { path, draft, findings, tables: PageTables::of(page) }
 }
 
-/// Of how many pages the readings are held at once that are there to be witnesses only.
-const WITNESSES_AT_ONCE: usize = 64;
-
 /// Reads each response by itself, as a witness for the others.
 ///
 /// Pages of one language are witnesses for each other: a witness in two languages is still one, and
@@ -198,14 +196,15 @@ pub(crate) fn witnesses(drafts: &[DraftedPage<'_>], locales: &Locales) -> Witnes
             PageResult::NotApi | PageResult::Rejected(_) => None,
         }
     };
-    let mut witnesses = WitnessesByLocale::new();
-    for drafts in drafts.chunks(WITNESSES_AT_ONCE) {
-        let read: Vec<_> = drafts.par_iter().map(read_alone).collect();
-        for (rank, reading) in read.into_iter().flatten() {
-            witnesses.entry(rank).or_default().note(&reading);
+    let witnesses = Mutex::new(WitnessesByLocale::new());
+    // Each reading goes once it is noted, as all of them at once would take much memory.
+    drafts.par_iter().enumerate().for_each(|(id, page)| {
+        if let Some((rank, reading)) = read_alone(page) {
+            let mut witnesses = witnesses.lock().unwrap_or_else(PoisonError::into_inner);
+            witnesses.entry(rank).or_default().note(id, &reading);
         }
-    }
-    witnesses
+    });
+    witnesses.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Reads each response with what all of its language witness, and settles the fate of each page.

@@ -17,8 +17,8 @@ pub(crate) const TOP: &str = "";
 /// How many pages must show a struct before a name that none of them shows in it is telling.
 const PAGES_THAT_SETTLE: usize = 2;
 
-/// A page, by its place in [`Witnesses::pages`].
-type PageId = usize;
+/// A page, by its place among all pages, sorted by path.
+pub(crate) type PageId = usize;
 
 /// What the pages of each language witness, by its place among the languages chosen.
 pub(crate) type WitnessesByLocale = BTreeMap<usize, Witnesses>;
@@ -26,7 +26,7 @@ pub(crate) type WitnessesByLocale = BTreeMap<usize, Witnesses>;
 /// What the pages of all API versions witness.
 #[derive(Debug, Default)]
 pub(crate) struct Witnesses {
-    pages: Vec<String>,
+    pages: BTreeMap<PageId, String>,
     by_page: HashMap<String, PageId>,
     by_service: HashMap<(String, String), ServiceWitness>,
 }
@@ -70,10 +70,10 @@ pub(crate) struct WrapperWitness<'a> {
 }
 
 impl Witnesses {
-    /// Notes what a page shows. Rows whose place is in doubt are no witnesses.
-    pub(crate) fn note(&mut self, reading: &Reading) {
-        let page = self.pages.len();
-        self.pages.push(reading.page.clone());
+    /// Notes what a page shows. Rows whose place is in doubt are no witnesses. The order in which
+    /// pages are noted makes no difference.
+    pub(crate) fn note(&mut self, page: PageId, reading: &Reading) {
+        self.pages.insert(page, reading.page.clone());
         self.by_page.insert(reading.page.clone(), page);
         let key = (reading.product.to_lowercase(), reading.version.clone());
         let service = self.by_service.entry(key).or_default();
@@ -176,7 +176,7 @@ impl<'a> Witness<'a> {
     /// The pages of a set but for the one that asks.
     fn others(self, pages: &'a BTreeSet<PageId>) -> impl Iterator<Item = &'a str> {
         let others = pages.iter().filter(move |page| Some(**page) != self.page);
-        others.filter_map(move |page| self.all.pages.get(*page)).map(String::as_str)
+        others.filter_map(move |page| self.all.pages.get(page)).map(String::as_str)
     }
 
     /// How many they are. Products have thousands of pages, so they are not counted one by one.
