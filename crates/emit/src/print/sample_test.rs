@@ -73,6 +73,29 @@ fn raw_string(text: &str) -> TokenStream {
     let longest =
         text.split('"').skip(1).map(|rest| rest.chars().take_while(|c| *c == '#').count());
     let hashes = "#".repeat(longest.max().unwrap_or_default() + 1);
-    let raw = (!text.contains('\r')).then(|| format!("r{hashes}\"{text}\"{hashes}").parse().ok());
+    // Nobody sees a character without a shape, unless it is escaped.
+    let is_seen = |c: char| "\"'\\\n\t".contains(c) || c.escape_debug().len() == 1;
+    let raw =
+        text.chars().all(is_seen).then(|| format!("r{hashes}\"{text}\"{hashes}").parse().ok());
     raw.flatten().unwrap_or_else(|| quote! { #text })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_shown_as_it_is_if_all_of_it_can_be_seen() {
+        let cases = [
+            ("{\"a\": \"b\"}", "r#\"{\"a\": \"b\"}\"#"),
+            ("{\n\t\"大小\": 1\n}", "r#\"{\n\t\"大小\": 1\n}\"#"),
+            ("\"#", "r##\"\"#\"##"),
+            ("a\u{200b}b", "\"a\\u{200b}b\""),
+            ("a\u{202e}b", "\"a\\u{202e}b\""),
+            ("a\r\n", "\"a\\r\\n\""),
+        ];
+        for (text, literal) in cases {
+            assert_eq!(raw_string(text).to_string(), literal);
+        }
+    }
 }
