@@ -40,7 +40,7 @@ impl Target {
         if container.is_empty() {
             return Some(Self::Top);
         }
-        let spots = tree.spots();
+        let spots = tree.spots_along(to);
         let on_side = || spots.iter().filter(|spot| spot.path.side == to.side);
         let inside = on_side().find(|spot| spot.inside.as_deref() == Some(container));
         if let Some(node) = inside.and_then(|spot| tree.get(&spot.address)) {
@@ -57,11 +57,10 @@ impl Target {
         let name = name.split_once('#').map_or(name, |(name, _)| name);
         let Some(id) = self.container() else { return Some(FieldPath::new(named.side, name)) };
         let address = tree.find_id(id)?.address;
-        let here = |spot: &Spot| spot.address == address;
-        let spots: Vec<Spot> = tree.spots().into_iter().filter(here).collect();
+        let mut spots = tree.spots_at(&address).into_iter();
         let container = match self {
-            Self::Around(_) => spots.into_iter().next()?.path.wire,
-            _ => spots.into_iter().find_map(|spot| spot.inside)?,
+            Self::Around(_) => spots.next()?.path.wire,
+            _ => spots.find_map(|spot| spot.inside)?,
         };
         Some(FieldPath::new(named.side, format!("{container}.{name}")))
     }

@@ -1,5 +1,7 @@
 //! The fields of an operation, each with an id that it keeps when it moves.
 
+use std::collections::HashMap;
+
 use apigen_ir::{Field, Type};
 
 use crate::field_path::{FieldPath, Side};
@@ -125,20 +127,103 @@ impl Tree {
 
     /// Every path of the tree, outer fields before inner ones.
     pub(super) fn spots(&self) -> Vec<Spot> {
+        self.spots_where(|_, _| true)
+    }
+
+    /// The paths to the levels that `path` leads through, and of what stands in those levels.
+    ///
+    /// Doubts ask for many paths of large trees: all others would take time for nothing.
+    pub(super) fn spots_along(&self, path: &FieldPath) -> Vec<Spot> {
+        self.spots_where(|side, inside| {
+            let rest = path.wire.strip_prefix(inside).filter(|_| side == path.side);
+            rest.is_some_and(|rest| rest.starts_with('.'))
+        })
+    }
+
+    /// The paths in all levels that `enters` says yes to.
+    fn spots_where(&self, enters: impl Fn(Side, &str) -> bool) -> Vec<Spot> {
         let mut spots = Vec::new();
         for (side, nodes) in [(Side::Request, &self.request), (Side::Response, &self.response)] {
-            collect(nodes, "", &Address { side, indices: Vec::new() }, &mut spots);
+            let enters = |inside: &str| enters(side, inside);
+            collect(nodes, "", &Address { side, indices: Vec::new() }, &enters, &mut spots);
         }
         spots
     }
 
     pub(super) fn find(&self, path: &FieldPath) -> Option<Spot> {
-        self.spots().into_iter().find(|spot| spot.path == *path)
+        self.spots_along(path).into_iter().find(|spot| spot.path == *path)
     }
 
     pub(super) fn find_id(&self, id: FieldId) -> Option<Spot> {
-        self.spots().into_iter().find(|spot| spot.id == id)
+        self.spots_at(&self.address(id)?).into_iter().find(|spot| spot.id == id)
     }
+
+    fn address(&self, id: FieldId) -> Option<Address> {
+        let halves = [(Side::Request, &self.request), (Side::Response, &self.response)];
+        halves.into_iter().find_map(|(side, nodes)| {
+            let mut indices = Vec::new();
+            leads_to(nodes, id, &mut indices).then_some(Address { side, indices })
+        })
+    }
+
+    /// The paths that lead to one node: two where it is a list inside an object.
+    pub(super) fn spots_at(&self, address: &Address) -> Vec<Spot> {
+        let mut level = match address.side {
+            Side::Request => &self.request,
+            Side::Response => &self.response,
+        };
+        let mut inside = String::new();
+        let mut spots = Vec::new();
+        for (depth, index) in address.indices.iter().enumerate() {
+            let Some(node) = level.get(*index) else { return Vec::new() };
+            let before = level.iter().take(*index);
+            let twins = before.filter(|other| other.field.name == node.field.name).count();
+            let indices = address.indices.iter().take(depth + 1).copied().collect();
+            let here = Address { side: address.side, indices };
+            let parent = if depth == 0 { String::new() } else { format!("{inside}.") };
+            spots = node.spots(&parent, twins, &here);
+            inside = spots.iter().find_map(|spot| spot.inside.clone()).unwrap_or_default();
+            level = &node.inner;
+        }
+        spots
+    }
+}
+
+impl Node {
+    /// The paths that lead to the node, which has so many nodes of its name before it.
+    fn spots(&self, parent: &str, twins: usize, address: &Address) -> Vec<Spot> {
+        let twin = if twins == 0 { String::new() } else { format!("#{}", twins + 1) };
+        let mut wire = format!("{parent}{}{twin}", self.field.name);
+        let mut id = self.id;
+        let mut spots = Vec::with_capacity(2);
+        let spot = |wire: &str, inside, id, is_element| Spot {
+            path: FieldPath::new(address.side, wire),
+            inside,
+            id,
+            address: address.clone(),
+            is_element,
+        };
+        if let Some(wrapper) = &self.field.wrapper {
+            spots.push(spot(&wire, None, id, false));
+            wire = format!("{wire}.{wrapper}");
+            id = self.element_id;
+        }
+        let inside = format!("{wire}{}", self.field.ty.element_marks());
+        spots.push(spot(&wire, Some(inside), id, self.field.wrapper.is_some()));
+        spots
+    }
+}
+
+/// Whether a node that has the id is among these or in them; `indices` then lead to it.
+fn leads_to(nodes: &[Node], id: FieldId, indices: &mut Vec<usize>) -> bool {
+    for (index, node) in nodes.iter().enumerate() {
+        indices.push(index);
+        if node.id == id || node.element_id == id || leads_to(&node.inner, id, indices) {
+            return true;
+        }
+        indices.pop();
+    }
+    false
 }
 
 fn visit(nodes: &mut [Node], change: &mut impl FnMut(&mut Field)) {
@@ -153,30 +238,25 @@ fn fields(nodes: Vec<Node>) -> Vec<Field> {
     nodes.into_iter().map(whole).collect()
 }
 
-fn collect(nodes: &[Node], parent: &str, level: &Address, spots: &mut Vec<Spot>) {
+fn collect(
+    nodes: &[Node],
+    parent: &str,
+    level: &Address,
+    enters: &impl Fn(&str) -> bool,
+    spots: &mut Vec<Spot>,
+) {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
     for (index, node) in nodes.iter().enumerate() {
         let mut address = level.clone();
         address.indices.push(index);
-        let before = nodes.iter().take(index);
-        let twins = before.filter(|other| other.field.name == node.field.name).count();
-        let twin = if twins == 0 { String::new() } else { format!("#{}", twins + 1) };
-        let mut wire = format!("{parent}{}{twin}", node.field.name);
-        let mut id = node.id;
-        let spot = |wire: &str, inside, id, is_element| Spot {
-            path: FieldPath::new(level.side, wire),
-            inside,
-            id,
-            address: address.clone(),
-            is_element,
-        };
-        if let Some(wrapper) = &node.field.wrapper {
-            spots.push(spot(&wire, None, id, false));
-            wire = format!("{wire}.{wrapper}");
-            id = node.element_id;
+        let twins = seen.entry(&node.field.name).or_default();
+        let here = node.spots(parent, *twins, &address);
+        *twins += 1;
+        let inside = here.iter().find_map(|spot| spot.inside.clone()).unwrap_or_default();
+        spots.extend(here);
+        if enters(&inside) {
+            collect(&node.inner, &format!("{inside}."), &address, enters, spots);
         }
-        let inside = format!("{wire}{}", node.field.ty.element_marks());
-        spots.push(spot(&wire, Some(inside.clone()), id, node.field.wrapper.is_some()));
-        collect(&node.inner, &format!("{inside}."), &address, spots);
     }
 }
 
