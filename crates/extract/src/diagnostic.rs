@@ -95,6 +95,8 @@ rules! {
     ResponseTableMissing = "response-table-missing", Warning;
     /// The line with method and path of a ROA operation is missing or cannot be read.
     RequestSyntaxMissing = "request-syntax-missing", Error;
+    /// The line of method and path of a ROA operation lacks its end.
+    RequestSyntaxTorn = "request-syntax-torn", Warning;
     /// A table has a column that no vocabulary knows.
     ColumnUnknown = "column-unknown", Warning;
     /// A table has no column for names, or none for types, so its rows are no fields.
@@ -115,7 +117,8 @@ rules! {
     TypeUnknown = "type-unknown", Error;
     /// A cell holds what belongs into another one.
     CellsSwapped = "cells-swapped", Warning;
-    /// The sample shows what is in a struct, and the table has no rows for it.
+    /// The sample shows what is in a struct, or the type names the elements of a list, and the table has
+    /// no rows for it.
     StructEmpty = "struct-empty", Warning;
     /// The required cell says neither yes nor no.
     RequiredUnknown = "required-unknown", Warning;
@@ -143,7 +146,7 @@ rules! {
     SamplesDisagree = "samples-disagree", Warning;
     /// An error row without a code.
     ErrorRowInvalid = "error-row-invalid", Warning;
-    /// An error code that other pages have with more letters at its end.
+    /// An error code that other pages, or its own row, have with more letters at its end.
     ErrorCodeTorn = "error-code-torn", Warning;
     /// A comma in a sample stands before a closing brace, where a line may be missing.
     SampleCommaSurplus = "sample-comma-surplus", Warning;

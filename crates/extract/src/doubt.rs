@@ -81,6 +81,8 @@ pub(crate) enum KindReason {
     OtherPage(String),
     /// The XML sample shows it otherwise than the JSON sample.
     XmlSample,
+    /// Other lists of the table have an element row, and this one has none.
+    OtherRows,
 }
 
 impl Doubt {
@@ -135,6 +137,10 @@ pub(crate) fn report(doubt: &Doubt, corrections: &str, findings: &mut Findings<'
                 }
                 KindReason::OtherPage(page) => format!(
                     "this page does not say what `{name}` is; read as {used}, as {page} has it"
+                ),
+                KindReason::OtherRows => format!(
+                    "other lists of the table have an element row, and `{name}` has none; read as \
+                     {used}, not as {other}"
                 ),
                 KindReason::XmlSample => format!(
                     "`{name}` is {used} in the JSON sample and {other} in the XML sample; read as \

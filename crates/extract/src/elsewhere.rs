@@ -7,6 +7,7 @@
 use apigen_ir::{Field, Node, WirePath};
 
 use crate::diagnostic::{Findings, Rule};
+use crate::errors::is_rest_of_word;
 use crate::reading::Reading;
 use crate::witness::Witness;
 
@@ -19,7 +20,9 @@ pub(crate) fn check(reading: &Reading, witness: Witness<'_>, findings: &mut Find
         let has_row = |path: &str| reading.origins.contains_key(&format!("{side}.{path}"));
         let has = |name: &str| paths.iter().any(|it| it.field.name == name && has_row(&it.path));
         for WirePath { path, field, .. } in paths.iter().filter(|it| it.node != Node::Wrapper) {
-            check_name(field, &format!("{side}.{path}"), has, reading, witness, findings);
+            let path = format!("{side}.{path}");
+            check_name(field, &path, has, reading, witness, findings);
+            check_torn_name(&field.name, &path, reading, witness, findings);
         }
     }
     for code in &operation.errors {
@@ -53,6 +56,27 @@ fn check_name(
     }
 }
 
+/// Reports a name that no other page has, where several have one that goes on in the midst of its
+/// last word.
+fn check_torn_name(
+    name: &str,
+    path: &str,
+    reading: &Reading,
+    witness: Witness<'_>,
+    findings: &mut Findings<'_>,
+) {
+    let Some(origin) = reading.origins.get(path) else { return };
+    let goes_on = |longer: &str| longer.get(name.len()..).is_some_and(is_rest_of_word);
+    let mut longer = witness.names_longer_than(name).filter(|(longer, _)| goes_on(longer));
+    if let Some((longer, page)) = longer.next()
+        && witness.page_with_name(name).is_none()
+    {
+        let message = format!("other pages have the name `{longer}` (`{page}`), and none has this");
+        let help = "write the name as a whole";
+        findings.add_at(path, Rule::NameDamaged, origin.span, message, help);
+    }
+}
+
 /// Reports a code that no other page has, where one goes on in the midst of its last word.
 fn check_code(code: &str, reading: &Reading, witness: Witness<'_>, findings: &mut Findings<'_>) {
     let path = format!("errors.{code}");
@@ -60,9 +84,7 @@ fn check_code(code: &str, reading: &Reading, witness: Witness<'_>, findings: &mu
     if witness.page_with_code(code).is_some() {
         return;
     }
-    // One code may be about one thing and another about many: `InstanceId`, `InstanceIds`.
-    let is_torn = |rest: &str| rest != "s" && rest.starts_with(|c: char| c.is_ascii_lowercase());
-    let goes_on = |longer: &str| longer.get(code.len()..).is_some_and(is_torn);
+    let goes_on = |longer: &str| longer.get(code.len()..).is_some_and(is_rest_of_word);
     let longer = witness.codes_longer_than(code).find(|(longer, _)| goes_on(longer));
     if let Some((longer, page)) = longer {
         let message = format!("other pages have the code `{longer}` (`{page}`), and none has this");

@@ -33,8 +33,13 @@ pub(crate) fn build(tables: &[&Table], findings: &mut Findings<'_>) -> Errors {
             continue;
         }
         columns.report_unknown(table, findings);
+        let first = errors.codes.len();
+        let mut without_status = Vec::new();
         for row in &table.rows {
             let code = read_row(row, &columns, findings);
+            let is_blank = columns.has(Column::Http) && columns.text(row, Column::Http).is_empty();
+            let lacks_status = code.is_some() && row.width == RowWidth::Exact && is_blank;
+            without_status.extend(lacks_status.then_some(row.span));
             if code.as_ref().is_some_and(|code| errors.codes.contains(code)) {
                 let message = "the row says again what an earlier row says";
                 findings.add(Rule::FieldRepeated, row.span, message, "remove one of the two rows");
@@ -44,9 +49,16 @@ pub(crate) fn build(tables: &[&Table], findings: &mut Findings<'_>) -> Errors {
             let unread = Fate::Named(Rule::ErrorRowInvalid);
             findings.settle(row.span, code.as_ref().map_or(unread, |_| Fate::ErrorCode));
             if let Some(code) = code {
+                report_torn(&code, row, findings);
                 let origin = Origin { span: row.span, clues: Vec::new() };
                 errors.origins.entry(format!("errors.{}", code.code)).or_insert(origin);
                 errors.codes.push(code);
+            }
+        }
+        if errors.codes.iter().skip(first).any(|code| code.http.is_some()) {
+            for span in without_status {
+                let message = "the row has no status, and other rows of the table have one";
+                findings.add(Rule::ErrorRowInvalid, span, message, "write three digits");
             }
         }
     }
@@ -82,6 +94,37 @@ fn read_row(row: &Row, columns: &ErrorColumns, findings: &mut Findings<'_>) -> O
 }
 
 /// Folds surplus cells where they belong, and reports a row of the wrong width.
+/// Reports a code whose last word goes on in what the row says of it: `Forbidden.AliyunVoDEncryp`,
+/// "Currently only the AliyunVoDEncryption stream exists" (vod/GetPlayInfo, torn).
+fn report_torn(code: &ErrorCode, row: &Row, findings: &mut Findings<'_>) {
+    let last = code.code.rsplit('.').next().unwrap_or_default();
+    if last.is_empty() {
+        let message = format!("`{}` ends where one more word is announced", code.code);
+        findings.add(Rule::ErrorCodeTorn, row.span, message, "write the code as a whole");
+    }
+    // A word of prose begins with a capital at most.
+    if last.chars().filter(char::is_ascii_uppercase).count() < 2 {
+        return;
+    }
+    // Prose in Chinese has no blanks around a word of Latin letters.
+    let words = |text| str::split(text, |c: char| !c.is_ascii_alphanumeric());
+    let mut words = words(&code.message).chain(words(&code.doc));
+    if let Some(whole) = words.find(|word| word.strip_prefix(last).is_some_and(is_rest_of_word)) {
+        let message = format!("the code ends with `{last}`, and its row says `{whole}`");
+        findings.add(Rule::ErrorCodeTorn, row.span, message, "write the code as a whole");
+    }
+}
+
+/// Whether a name or a code that is followed by this is torn in the midst of a word.
+///
+/// One can be about one thing and another about many: `InstanceId`, `InstanceIds`; `User`,
+/// `UsersQuota`.
+pub(crate) fn is_rest_of_word(rest: &str) -> bool {
+    let is_lower = |text: &str| text.starts_with(|c: char| c.is_ascii_lowercase());
+    let is_plural = rest.strip_prefix('s').is_some_and(|behind| !is_lower(behind));
+    is_lower(rest) && !is_plural
+}
+
 fn fit(row: &Row, columns: &ErrorColumns, findings: &mut Findings<'_>) -> Row {
     match row.width {
         RowWidth::Exact => row.clone(),
@@ -259,6 +302,46 @@ mod tests {
                  as blank",
             ]
         );
+    }
+
+    #[test]
+    fn a_code_that_goes_on_in_its_own_message_is_named() {
+        let read_code = |code: &str, message: &str| {
+            read(&format!(
+                "|HttpCode|Error code|Error message|\n|--|--|--|\n|403|{code}|{message}|\n"
+            ))
+            .1
+        };
+        let named = "error-code-torn: the code ends with `ThingSto`, and its row says `ThingStore`";
+        assert_eq!(read_code("Gone.ThingSto", "No ThingStore exists."), [named]);
+        assert_eq!(read_code("Gone.ThingSto", "没有ThingStore。"), [named]);
+        for (code, message) in [
+            ("Gone.ThingStore", "No ThingStore exists."),
+            ("Gone.ThingStore", "ThingStores are gone."),
+            ("Gone.Thing", "Thingies are gone."),
+            ("Gone.ThingId", "ThingIdList is empty."),
+        ] {
+            assert_eq!(read_code(code, message), [""; 0], "{code}");
+        }
+    }
+
+    #[test]
+    fn a_code_that_announces_one_more_word_is_named() {
+        let (codes, findings) = read("|错误代码|错误信息|\n|--|--|\n|Gone.|No.|\n");
+        assert_eq!(codes, ["- Gone.: No. / "]);
+        assert_eq!(findings, ["error-code-torn: `Gone.` ends where one more word is announced"]);
+    }
+
+    #[test]
+    fn a_row_that_alone_has_no_status_is_named() {
+        let head = "|HttpCode|Error code|Error message|\n|--|--|--|\n";
+        let (codes, findings) = read(&format!("{head}|403|Gone|No.|\n||Busy|Wait.|\n"));
+        assert_eq!(codes, ["403 Gone: No. / ", "- Busy: Wait. / "]);
+        let named =
+            "error-row-invalid: the row has no status, and other rows of the table have one";
+        assert_eq!(findings, [named]);
+        let (_, findings) = read(&format!("{head}||Gone|No.|\n||Busy|Wait.|\n"));
+        assert_eq!(findings, [""; 0]);
     }
 
     #[test]

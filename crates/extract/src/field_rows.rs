@@ -78,6 +78,10 @@ pub(crate) fn read_rows(table: &Table, names: &[String], findings: &mut Findings
         row_fates::name_all(Rule::TableNotOfFields, table, &why, findings);
         return TableRows::default();
     }
+    if table.rows.is_empty() {
+        let help = "write its rows, or take it away";
+        findings.add(Rule::TableNotOfFields, table.header.span, "the table has no rows", help);
+    }
     let mut read =
         TableRows { states_required: columns.has(Column::Required), ..TableRows::default() };
     for row in &table.rows {
@@ -258,14 +262,17 @@ fn read_required(cell: Option<&Cell>, findings: &mut Findings<'_>) -> bool {
     })
 }
 
-/// Reports cells that hold what belongs into another one: a type or a sentence among the examples.
+/// Reports cells that hold what belongs into another one: a type, a name or a sentence among the
+/// examples.
 fn report_slipped(row: &Row, declared: &Declared, columns: &Columns, findings: &mut Findings<'_>) {
     let Some(example) = columns.cell(row, Column::Example) else { return };
     let described = columns.cell(row, Column::Description).map_or("", Cell::text);
+    let is_type = |it: &Declared| *it != Declared::Blank;
     let holds = match type_cell::read(example.text(), false) {
-        Some(Declared::ArrayOf(_) | Declared::Struct(_)) if *declared == Declared::Blank => {
+        ty if *declared == Declared::Blank && ty.as_ref().is_some_and(is_type) => {
             "a type, and the cell of the type nothing"
         }
+        _ if name_cell::is_nested_name(example.text()) => "what only a name has",
         _ if !columns::is_sentence(example) => return,
         _ if described.is_empty() => "a sentence, and the description nothing",
         _ if described.starts_with(['[', '{']) => "a sentence, and the description an example",

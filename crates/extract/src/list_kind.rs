@@ -149,12 +149,13 @@ impl<'a> StructReader<'a, '_, '_> {
     /// The doubt about what a row is: a struct or a list, and how the list stands on the wire.
     pub(crate) fn kind_doubt(
         &self,
-        node: Option<NodeId>,
+        (placed, index): (&PlacedRows<'_>, usize),
         row: &FieldRow,
         field: &Field,
         path: &str,
         witnessed: Option<WrapperWitness<'_>>,
     ) -> Option<Doubt> {
+        let node = placed.node(index);
         let used = FieldKind { ty: field.ty.clone(), wrapper: field.wrapper.clone() };
         let bare = |ty| FieldKind { ty, wrapper: None };
         let (other, reason) = match (witnessed, &field.ty) {
@@ -166,6 +167,12 @@ impl<'a> StructReader<'a, '_, '_> {
             (None, ty) if self.is_guess(node, row, field) => {
                 (bare(Type::Array(Box::new(ty.clone()))), KindReason::Unsaid)
             }
+            (None, Type::Array(_))
+                if field.wrapper.is_none() && self.lacks_element_row(placed, index, row) =>
+            {
+                let wrapper = row.declared.struct_name().map(|it| it.as_str().to_owned());
+                (FieldKind { wrapper, ..used.clone() }, KindReason::OtherRows)
+            }
             (None, Type::Array(_)) if field.wrapper.is_none() => {
                 let wrapper = self.shape?.xml_wrapper(node?)?;
                 let other = FieldKind { wrapper: Some(wrapper.to_owned()), ..used.clone() };
@@ -176,6 +183,19 @@ impl<'a> StructReader<'a, '_, '_> {
         let rival = Rival::Kind { used, other, reason };
         let path = FieldPath::new(self.side, path);
         Some(Doubt { name: row.name.clone(), span: row.span, path, rival })
+    }
+
+    /// Whether other lists of the table have an element row, this one has none though its type has a
+    /// name, and no sample shows it.
+    fn lacks_element_row(&self, placed: &PlacedRows<'_>, index: usize, row: &FieldRow) -> bool {
+        let has_element_row = |(index, row): (usize, &FieldRow)| {
+            matches!(row.declared, Declared::ArrayOf(_))
+                && self.element_row(placed, index, row).is_some()
+        };
+        row.declared.struct_name().is_some()
+            && !placed.below(index).is_empty()
+            && self.kind(placed.node(index)).is_none()
+            && placed.rows.iter().enumerate().any(has_element_row)
     }
 
     /// Whether a row that holds rows has neither a type nor a place in the sample.

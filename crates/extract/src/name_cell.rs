@@ -53,6 +53,22 @@ pub(crate) fn is_name(text: &str) -> bool {
         && text.split('.').all(|part| !part.is_empty())
 }
 
+/// Whether `text` is written as only the name of something nested is: with a depth mark, or with what
+/// counts in it (`Tag.N.Key`, `Filter.1.Key`).
+pub(crate) fn is_nested_name(text: &str) -> bool {
+    if let Some(marked) = text.strip_prefix(DEPTH_MARK) {
+        return is_name(marked.trim());
+    }
+    let mut parts = text.split('.').skip(1).peekable();
+    let mut counts = false;
+    while let Some(part) = parts.next() {
+        let is_number = !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+        let names = |next: &&str| next.starts_with(|c: char| c.is_ascii_uppercase());
+        counts |= part == "N" || is_number && parts.peek().is_some_and(names);
+    }
+    counts && is_name(text)
+}
+
 /// Whether `text` is `{key}`, which stands for every key of a map.
 pub(crate) fn is_map_key(text: &str) -> bool {
     text.strip_prefix('{').and_then(|it| it.strip_suffix('}')).is_some_and(is_name)
@@ -92,6 +108,26 @@ mod tests {
 
     fn name(name: &str, marked: bool, mended: bool) -> NameCell {
         NameCell::Name { name: name.to_owned(), marked, mended }
+    }
+
+    #[test]
+    fn marks_and_numbers_stand_in_names_alone() {
+        for text in ["└Size", "└ Size", "Tag.N.Key", "Filter.1.Key", "ThingId.N"] {
+            assert!(is_nested_name(text), "{text}");
+        }
+        for text in [
+            "Size",
+            "ecs.g6.large",
+            "1.0.1",
+            "v1.2",
+            "a.1.b",
+            "ubuntu_18.04",
+            "N",
+            "└",
+            "见Tag.N.Key",
+        ] {
+            assert!(!is_nested_name(text), "{text}");
+        }
     }
 
     #[test]

@@ -332,6 +332,13 @@ fn style(
     let in_path = tables.parameter_rows().filter(|row| can_stand_in_path(row));
     let names: Vec<&str> = in_path.map(|row| row.name.as_str()).collect();
     let style = sections.request_syntax.and_then(|code| request_syntax::read(&code.text, &names));
+    let torn = sections.request_syntax.filter(|code| !request_syntax::is_whole(&code.text));
+    if let (Some(Style::Roa { path, .. }), Some(code)) = (&style, torn) {
+        let message =
+            format!("the line ends without a protocol, so that the path `{path}` may be cut short");
+        let help = "write the line as a whole: `GET /things/[ThingId] HTTP/1.1`";
+        findings.add(Rule::RequestSyntaxTorn, code.span, message, help);
+    }
     style.unwrap_or_else(|| {
         let span = sections.request_syntax.map_or(sections.heading_span(), |code| code.span);
         let message = "no line gives method and path of this operation";

@@ -32,8 +32,7 @@ impl RequestSample {
     ) {
         let known: BTreeSet<String> =
             wire_paths(parameters).iter().map(|it| without_marks(&it.path)).collect();
-        let tops: BTreeSet<String> =
-            parameters.iter().map(|it| it.name.to_ascii_lowercase()).collect();
+        let tops: BTreeSet<String> = parameters.iter().map(|it| it.name.clone()).collect();
         // A struct may be shown as one value, and what is in it may be unknown.
         let is_known = |key: &str| {
             let path = without_marks(&wire_path(key));
@@ -60,7 +59,9 @@ impl RequestSample {
             let before = before.iter().rev().find_map(|(_, key)| top(key));
             let after = after.iter().find_map(|(_, key)| top(key));
             let spans = places.of_missing("", key, (before, after), &[]);
-            missing.extend(spans.into_iter().map(|span| ((*key).to_owned(), span)));
+            // What is required stands first on most pages, wherever the sample has it.
+            let spans = spans.into_iter().chain(places.first_of(""));
+            missing.extend(spans.map(|span| ((*key).to_owned(), span)));
         }
         let (Some(first), Some(key)) = (first, unknown.first()) else { return };
         let names: Vec<String> = unknown.iter().map(|name| format!("`{name}`")).collect();
@@ -112,9 +113,9 @@ fn body_keys(text: &str) -> Vec<(usize, &str)> {
     outer.map(|(_, at, key)| (at, key)).collect()
 }
 
-/// A wire path without the marks of lists, in small letters.
+/// A wire path without the marks of lists and maps.
 fn without_marks(path: &str) -> String {
-    path.replace("[]", "").replace("{}", "").to_ascii_lowercase()
+    path.replace("[]", "").replace("{}", "")
 }
 
 #[cfg(test)]

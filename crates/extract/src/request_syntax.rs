@@ -30,6 +30,14 @@ pub(crate) fn read(text: &str, row_names: &[&str]) -> Option<Style> {
     METHODS.contains(&method.as_str()).then(|| Style::Roa { method, path: segments.join("/") })
 }
 
+/// Whether the line ends with the protocol, as hardly one does not: `HTTP/1.1`, `https|http`. Then its
+/// path is whole.
+pub(crate) fn is_whole(text: &str) -> bool {
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let last = line.split_whitespace().nth(2).unwrap_or_default();
+    last.to_uppercase().starts_with("HTTP")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,6 +52,16 @@ mod tests {
         for (line, style) in cases {
             let read = read(line, &["ClusterId"]).map(|it| it.to_string());
             assert_eq!(read.as_deref(), Some(style), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_is_whole_with_its_protocol() {
+        for line in ["GET /things HTTP/1.1", "\n  get /things https|http", "PUT /x HTTPS|HTTP"] {
+            assert!(is_whole(line), "{line}");
+        }
+        for line in ["GET /things", "GET /thi", "GET /http", ""] {
+            assert!(!is_whole(line), "{line}");
         }
     }
 

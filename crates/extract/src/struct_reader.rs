@@ -195,7 +195,7 @@ impl<'a, 'f, 'p> StructReader<'a, 'f, 'p> {
                 self.origins.entry(self.path_text(&inner_path)).or_insert(origin);
             }
         }
-        let doubt = self.kind_doubt(placed.node(index), row, &field, path, witnessed);
+        let doubt = self.kind_doubt((placed, index), row, &field, path, witnessed);
         self.doubts.extend(doubt);
         field.fields = match inside.below {
             Below::Rows(rows) => self.build_fields(placed, &rows, &prefix),
@@ -236,22 +236,26 @@ impl<'a, 'f, 'p> StructReader<'a, 'f, 'p> {
             Declared::ArrayOf(element) => is_struct(element),
             declared => is_struct(declared),
         };
-        let (Some(shape), Some(node)) = (self.shape, node) else { return };
         let is_described_elsewhere = row.reference.page.is_some() || row.own_table.is_some();
         if self.side != Side::Response || !holds_rows || is_described_elsewhere {
             return;
         }
-        let node = shape.wrapped_array(node).map_or(node, |(_, inner)| inner);
-        let names: Vec<String> =
-            shape.keys(node).iter().map(|(name, _)| format!("`{name}`")).collect();
-        if names.is_empty() {
-            return;
-        }
+        let shown = self.shape.zip(node).map(|(shape, node)| {
+            let node = shape.wrapped_array(node).map_or(node, |(_, inner)| inner);
+            shape.keys(node).iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>()
+        });
+        let shown = shown.unwrap_or_default();
+        // A struct may be empty. Nobody gives the elements of a list a name for nothing.
+        let is_named_list =
+            matches!(row.declared, Declared::ArrayOf(_)) && row.declared.struct_name().is_some();
+        let shown = match shown.as_slice() {
+            [] if !is_named_list => return,
+            [] => String::new(),
+            shown => format!(", of which the sample shows {}", shown.join(", ")),
+        };
         let message = format!(
-            "the table has no rows for what is in `{}`, of which the sample shows {}; users get its \
-             JSON value",
+            "the table has no rows for what is in `{}`{shown}; users get its JSON value",
             row.name,
-            names.join(", ")
         );
         let help = "add the rows below this one";
         self.findings.add_at(path, Rule::StructEmpty, row.span, message, help);

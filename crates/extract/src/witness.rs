@@ -38,7 +38,7 @@ struct ServiceWitness {
     /// Lists by their name: the name of the object's key around them, or none, and who shows it.
     lists: HashMap<String, BTreeMap<Option<String>, BTreeSet<PageId>>>,
     /// The names of fields and parameters that hold nothing named, wherever they stand.
-    names: HashMap<String, BTreeSet<PageId>>,
+    names: BTreeMap<String, BTreeSet<PageId>>,
     /// The error codes.
     codes: BTreeMap<String, BTreeSet<PageId>>,
 }
@@ -107,12 +107,31 @@ impl<'a> Witness<'a> {
 
     /// The error codes of other pages that begin with a text, and go on behind it; each with a page.
     pub(crate) fn codes_longer_than(self, text: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.longer_than(&self.service.codes, text)
+    }
+
+    /// The names of several other pages that begin with a text, and go on behind it; each with a page.
+    pub(crate) fn names_longer_than(self, text: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let are_several = move |(name, _): &(&str, &str)| {
+            self.service
+                .names
+                .get(*name)
+                .is_some_and(|it| self.count_others(it) > PAGES_THAT_SETTLE)
+        };
+        self.longer_than(&self.service.names, text).filter(are_several)
+    }
+
+    fn longer_than(
+        self,
+        known: &'a BTreeMap<String, BTreeSet<PageId>>,
+        text: &str,
+    ) -> impl Iterator<Item = (&'a str, &'a str)> {
         let behind = (Bound::Excluded(text), Bound::Unbounded);
-        let codes = self.service.codes.range::<str, _>(behind);
         let begin = text.to_owned();
-        codes
-            .take_while(move |(code, _)| code.starts_with(&begin))
-            .filter_map(move |(code, pages)| Some((code.as_str(), self.others(pages).next()?)))
+        known
+            .range::<str, _>(behind)
+            .take_while(move |(longer, _)| longer.starts_with(&begin))
+            .filter_map(move |(longer, pages)| Some((longer.as_str(), self.others(pages).next()?)))
     }
 
     /// Whether another page shows a name in a struct.

@@ -265,6 +265,87 @@ fn a_row_that_is_missing_is_named_by_the_sample_and_where_it_would_stand() {
 }
 
 #[test]
+fn a_table_that_ends_too_early_is_named_at_its_end() {
+    let text = whole()
+        .replace(
+            "|Color|String|red|颜色。 |\n|Size|Integer|1|大小。 |\n",
+            "|Color|String|red|颜色。 |\n",
+        )
+        .replace("\"Size\": 1", "\"Unit\": \"m\", \"Size\": 1, \"Age\": 1");
+    check_named(&text, "sample-key-unknown", line_of(&text, "|Color|"));
+}
+
+#[test]
+fn a_row_that_is_missing_among_sorted_ones_is_named_where_it_would_stand() {
+    let rows = ["Age", "Color", "Form", "Hue", "Name", "Size", "Unit"];
+    let table = |without: &str| -> String {
+        let rows = rows.iter().filter(|it| **it != without);
+        rows.map(|name| format!("|{name}|String|a|描述。 |\n")).collect()
+    };
+    let shown: Vec<String> = rows.iter().rev().map(|name| format!("\"{name}\": \"a\"")).collect();
+    let sample = format!("{{{}}}", shown.join(", "));
+    for (missing, before) in [("Hue", "|Form|"), ("Unit", "|Size|"), ("Age", "|Color|")] {
+        let text = page(RPC, "", table(missing).trim_end(), &sample);
+        assert_eq!(lines(&read(&text), &text, "sample-key-unknown")[1..], [line_of(&text, before)]);
+    }
+}
+
+#[test]
+fn a_table_without_rows_is_named() {
+    let text = page(RPC, "", "", SAMPLE);
+    let found = read(&text);
+    let header = text.lines().position(|line| line == "|名称|类型|示例值|描述|").unwrap() + 1;
+    assert_eq!(lines(&found, &text, "table-not-of-fields"), [header]);
+}
+
+#[test]
+fn a_list_without_the_element_row_that_others_have_is_named() {
+    let rows = |element: &str| {
+        format!(
+            "|Parts|Array of Part| |部分。 |\n|Part| | | |\n|Name|String|a|名称。 |\n\
+             |Tags|Array of Tag| |标签。 |\n{element}|TagKey|String|k|标签键。 |"
+        )
+    };
+    let sample = r#"{"Parts": {"Part": [{"Name": "a"}]}}"#;
+    let found = |element: &str| {
+        let text = page(RPC, "", &rows(element), sample);
+        let found = read(&text);
+        found.diagnostics.iter().any(|it| it.message.contains("`Tags` has none"))
+    };
+    assert!(!found("|Tag| | | |\n"));
+    assert!(found(""));
+}
+
+#[test]
+fn a_named_list_that_lost_its_rows_is_named_without_a_sample_too() {
+    let list = |ty: &str| {
+        page(RPC, "", &format!("|Size|Integer|1|大小。 |\n|Parts|{ty}| |部分。 |"), SAMPLE)
+    };
+    let named = list("Array of Part");
+    check_named(&named, "struct-empty", line_of(&named, "|Parts|"));
+    assert_eq!(rules(&read(&list("Array"))), [""; 0]);
+}
+
+#[test]
+fn a_name_that_several_pages_have_with_more_letters_is_named() {
+    let torn =
+        damaged("|ThingId|String|是|", "|ThingI|String|是|").replace("&ThingId=", "&ThingI=");
+    let others: Vec<String> = ["ListThings", "PutThing", "CutThing"]
+        .iter()
+        .map(|it| whole().replace("GetThing", it))
+        .collect();
+    let found = |others: &[String]| {
+        let other = |(index, text): (usize, &String)| SourcePage::new(format!("{index}.md"), text);
+        let mut pages: Vec<SourcePage> = others.iter().enumerate().map(other).collect();
+        pages.push(SourcePage::new("GetThing.md", &torn));
+        lines(&extract(&pages, &Specs::default()), &torn, "name-damaged")
+    };
+    assert_eq!(found(&others), [line_of(&torn, "|ThingI|")]);
+    // Two may have a name of their own.
+    assert_eq!(found(&others[..2]), [0; 0]);
+}
+
+#[test]
 fn a_struct_that_lost_its_rows_is_named() {
     let text = damaged("|Color|String|red|颜色。 |\n|Size|Integer|1|大小。 |\n", "");
     check_named(&text, "struct-empty", line_of(&text, "|Data|"));

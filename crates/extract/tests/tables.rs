@@ -169,7 +169,7 @@ fn a_list_of_the_body_is_no_segment_of_the_path() {
         |nodes|Array of node|否| |节点。|\n|name|String|是|n|名称。|\n";
     let sample = "POST /clusters/c/nodes HTTP/1.1\n\n{\"nodes\": [{\"name\": \"n\"}]}";
     assert_eq!(
-        places(&roa("POST /clusters/ClusterId/nodes", request, sample)),
+        places(&roa("POST /clusters/ClusterId/nodes HTTP/1.1", request, sample)),
         ["ClusterId Path string", "nodes Body array<Node>", "nodes[].name string"]
     );
 }

@@ -6,7 +6,7 @@ use apigen_extract::{Collection, Diagnostic, Extraction, SourcePage};
 use apigen_markdown::{LineIndex, Span};
 
 use crate::kinds::Kind;
-use crate::meaning::{Difference, Meaning};
+use crate::meaning::{Difference, Effect, Meaning};
 use crate::mutation::Mutation;
 use crate::original::Original;
 use crate::traces::{is_shown, whole_rows};
@@ -99,17 +99,48 @@ impl<'a> Judge<'a> {
     /// Whether only whole rows were cut, the fields of these rows are all that is gone, and no
     /// sample shows them.
     fn is_plain(&self, mutation: &Mutation, differences: &[Difference], text: &str) -> bool {
-        let cuts = matches!(mutation.kind, Kind::LineCut | Kind::TableCut);
-        let Some(names) = cuts.then(|| whole_rows(self.original, &mutation.replaced)).flatten()
-        else {
+        let cuts = self.cuts(mutation);
+        let Some(names) = cuts.and_then(|cuts| whole_rows(self.original, &cuts)) else {
             return false;
         };
         let is_cut = |it: &Difference| {
             let names = names.iter().map(|name| name.trim_start_matches('└'));
-            it.is_removal
+            it.effect == Effect::Removal
                 && names.into_iter().any(|name| is_of(&it.path, name) || is_around(&it.path, name))
         };
-        differences.iter().all(is_cut) && differences.iter().all(|it| !is_shown(text, &it.path))
+        let (emptied, removed): (Vec<_>, Vec<_>) = differences
+            .iter()
+            .partition(|it| matches!(it.effect, Effect::Emptied | Effect::Unwrapped));
+        // A struct whose last row is gone holds nothing that is known; nor is the object around a
+        // list, which only its element row named.
+        let is_emptied = |it: &&Difference| {
+            let is_inside = |inner: &&Difference| {
+                inner
+                    .path
+                    .strip_prefix(&it.path)
+                    .is_some_and(|rest| rest.starts_with(['.', '[', '{']))
+            };
+            removed.iter().any(is_inside)
+        };
+        emptied.iter().all(is_emptied)
+            && removed.iter().all(|it| is_cut(it) && !is_shown(text, &it.path))
+    }
+
+    /// What was cut, where the damage cuts. Of a line that was torn, no more than a pipe is left:
+    /// the end of a row, to whoever reads on.
+    fn cuts(&self, mutation: &Mutation) -> Option<Vec<Span>> {
+        match mutation.kind {
+            Kind::LineCut | Kind::TableCut => Some(mutation.replaced.clone()),
+            Kind::LineTorn => {
+                let [torn] = *mutation.replaced else { return None };
+                let text = &self.original.text;
+                let start = text.get(..torn.start)?.rfind('\n').map_or(0, |it| it + 1);
+                let end = text.get(torn.end..)?.find('\n').map_or(text.len(), |it| torn.end + it);
+                let left = [text.get(start..torn.start)?, text.get(torn.end..end)?].concat();
+                matches!(left.trim(), "" | "|").then(|| vec![Span { start, end }])
+            }
+            _ => None,
+        }
     }
 }
 
@@ -118,16 +149,24 @@ fn is_of(path: &str, name: &str) -> bool {
     if let Some(code) = path.strip_prefix("errors.") {
         return code == name;
     }
-    let name = name.replace(".N", "[]");
-    path.replace("[]", "").ends_with(&name.replace("[]", ""))
+    path.replace("[]", "").ends_with(&without_numbers(name).replace("[]", ""))
 }
 
 /// Whether a path names what only stands around something that a dotted row is for: `Tag` around
 /// `Tag.N.Key`.
 fn is_around(path: &str, name: &str) -> bool {
-    let name = name.replace(".N", "");
     let path = path.split_once('.').map_or(path, |(_, inside)| inside).replace("[]", "");
-    name.strip_prefix(&path).is_some_and(|rest| rest.starts_with('.'))
+    without_numbers(name).strip_prefix(&path).is_some_and(|rest| rest.starts_with('.'))
+}
+
+/// A dotted name without what counts in it: `Tag.Key` of `Tag.N.Key` and of `Tag.1.Key`.
+fn without_numbers(name: &str) -> String {
+    let is_number = |part: &str| part == "N" || part.chars().all(|c| c.is_ascii_digit());
+    let mut parts = name.split('.');
+    let first = parts.next().unwrap_or_default();
+    parts
+        .filter(|part| !is_number(part))
+        .fold(first.to_owned(), |name, part| format!("{name}.{part}"))
 }
 
 fn lines_of(span: Span, index: &LineIndex<'_>) -> RangeInclusive<usize> {

@@ -96,8 +96,9 @@ fn damage_page(original: &Original, collection: &Collection<'_>, arguments: &Arg
         seed.wrapping_mul(0x0100_0000_01b3).wrapping_add(u64::from(byte))
     });
     let is_chosen =
-        |kind: &&Kind| arguments.kind.is_empty() || arguments.kind.iter().any(|it| it == kind.id());
-    for (kind, number) in Kind::ALL.iter().filter(is_chosen).zip(1..) {
+        |kind: Kind| arguments.kind.is_empty() || arguments.kind.iter().any(|it| it == kind.id());
+    // The same of each kind, whichever are chosen.
+    for (kind, number) in Kind::ALL.iter().zip(1..).filter(|(kind, _)| is_chosen(**kind)) {
         for time in 0..arguments.times {
             let mut random = Rng::with_seed(name ^ (number << 32) ^ (time << 40));
             if let Some(mutation) = mutate(original, *kind, &mut random) {

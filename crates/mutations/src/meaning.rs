@@ -2,7 +2,7 @@
 
 use apigen_extract::Extraction;
 use apigen_ir::Operation;
-use apigen_ir::compare::{ChangeKind, compare};
+use apigen_ir::compare::{Change, ChangeKind, compare};
 
 /// What was understood of a page, if anything.
 #[derive(Debug, Clone)]
@@ -16,9 +16,40 @@ pub(crate) struct Meaning {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Difference {
     pub(crate) path: String,
-    /// Whether something is gone; of an error code, whether a row of it is.
-    pub(crate) is_removal: bool,
+    pub(crate) effect: Effect,
     pub(crate) text: String,
+}
+
+/// What a difference does to what stood there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// It is gone; of an error code, a row of it is.
+    Removal,
+    /// A struct is a value of which nothing is known.
+    Emptied,
+    /// No object stands around a list any more.
+    Unwrapped,
+    /// All else.
+    Change,
+}
+
+impl Effect {
+    fn of(change: &Change) -> Self {
+        match change.kind {
+            ChangeKind::FieldRemoved
+            | ChangeKind::ParameterRemoved
+            | ChangeKind::ErrorRemoved
+            | ChangeKind::ErrorChanged => Self::Removal,
+            ChangeKind::Retyped if change.new.as_deref().is_some_and(holds_any) => Self::Emptied,
+            ChangeKind::WrapperChanged if change.new.is_none() => Self::Unwrapped,
+            _ => Self::Change,
+        }
+    }
+}
+
+/// Whether a type is a value of which nothing is known, or a list or a map of such.
+fn holds_any(ty: &str) -> bool {
+    ty.trim_start_matches("array<").trim_start_matches("map<").trim_end_matches('>') == "any"
 }
 
 impl Meaning {
@@ -36,7 +67,7 @@ impl Meaning {
     pub(crate) fn differences(&self, other: &Self) -> Vec<Difference> {
         let whole = |text: &str| Difference {
             path: String::new(),
-            is_removal: false,
+            effect: Effect::Change,
             text: text.to_owned(),
         };
         let (old, new) = match (&self.operation, &other.operation) {
@@ -52,13 +83,7 @@ impl Meaning {
             .filter(|it| tells(it.kind));
         let mut differences: Vec<Difference> = changes
             .map(|it| Difference {
-                is_removal: matches!(
-                    it.kind,
-                    ChangeKind::FieldRemoved
-                        | ChangeKind::ParameterRemoved
-                        | ChangeKind::ErrorRemoved
-                        | ChangeKind::ErrorChanged
-                ),
+                effect: Effect::of(&it),
                 text: format!("{} {} {:?} → {:?}", it.kind.id(), it.path, it.old, it.new),
                 path: it.path,
             })

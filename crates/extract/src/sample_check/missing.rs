@@ -11,6 +11,9 @@ use crate::reading::Origin;
 /// Of how many rows that are missing at several places the places are shown.
 const MOST_PLACES: usize = 6;
 
+/// How many rows are sorted on purpose, and not by chance.
+const SORTED_ROWS: usize = 5;
+
 /// Where the rows of a request or an answer stand.
 #[derive(Debug)]
 pub(crate) struct RowPlaces {
@@ -51,6 +54,14 @@ impl RowPlaces {
     ) -> Vec<Span> {
         let names = self.names_in(container);
         let mut places = Vec::new();
+        if names.is_sorted() && names.len() >= SORTED_ROWS {
+            // Nothing else is as sure.
+            let place = match names.iter().rev().find(|it| **it < name) {
+                Some(smaller) => self.behind(container, smaller),
+                None => names.first().and_then(|greater| self.front(container, greater)),
+            };
+            return place.into_iter().collect();
+        }
         places.extend(before.map(|it| self.behind(container, it)));
         places.extend(after.map(|it| self.front(container, it)));
         if names.is_sorted() {
@@ -66,9 +77,7 @@ impl RowPlaces {
             places.push(names.first().and_then(|it| self.front(container, it)));
         }
         if after.is_none() || places.is_empty() {
-            // The last row of the struct, or the row of the struct.
-            let last = names.last().map(|it| self.behind(container, it));
-            places.push(last.unwrap_or_else(|| self.end_of(container)));
+            places.push(self.last_of(container));
         }
         if container.is_empty() {
             places.push(self.table_end);
@@ -77,6 +86,17 @@ impl RowPlaces {
         places.sort();
         places.dedup();
         places
+    }
+
+    /// In front of the rows of a struct.
+    pub(crate) fn first_of(&self, container: &str) -> Option<Span> {
+        self.names_in(container).first().and_then(|it| self.front(container, it))
+    }
+
+    /// The end of the rows of a struct, or its own row if it has none: a table may end too early.
+    pub(crate) fn last_of(&self, container: &str) -> Option<Span> {
+        let last = self.names_in(container).last().map(|it| self.behind(container, it));
+        last.unwrap_or_else(|| self.end_of(container))
     }
 
     /// The names of the fields of a struct, in the order of their rows.
@@ -118,9 +138,14 @@ impl RowPlaces {
 pub(crate) fn relate(missing: &[(String, Span)], findings: &mut Findings<'_>) {
     let mut by_place: BTreeMap<Span, Vec<&str>> = BTreeMap::new();
     for (name, span) in missing {
-        by_place.entry(*span).or_default().push(name);
+        let names = by_place.entry(*span).or_default();
+        if names.last() != Some(&name.as_str()) {
+            names.push(name);
+        }
     }
-    for (span, names) in by_place.into_iter().take(MOST_PLACES) {
+    // The last one is where a table may end too early.
+    let last = by_place.pop_last();
+    for (span, names) in by_place.into_iter().take(MOST_PLACES - 1).chain(last) {
         let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
         findings.relate(span, format!("no row here for {}", names.join(", ")));
     }

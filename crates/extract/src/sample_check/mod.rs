@@ -148,8 +148,12 @@ impl Check<'_> {
         let after = after.iter().find_map(|(key, _)| row_of(key));
         let missing =
             self.places.of_missing(&around.path, &place.key, (before, after), &names_inside(value));
+        let last = self.places.last_of(&around.path);
         let found = self.at(&around.path);
         found.missing.extend(missing.into_iter().map(|span| (place.key.clone(), span)));
+        // Where several rows are missing, the end of the table may be.
+        let last = last.filter(|_| !found.unknown.is_empty());
+        found.missing.extend(last.map(|span| (place.key.clone(), span)));
         found.unknown.push(place);
     }
 
