@@ -94,8 +94,8 @@ fn read_row(row: &Row, columns: &ErrorColumns, findings: &mut Findings<'_>) -> O
 }
 
 /// Folds surplus cells where they belong, and reports a row of the wrong width.
-/// Reports a code whose last word goes on in what the row says of it: `Forbidden.AliyunVoDEncryp`,
-/// "Currently only the AliyunVoDEncryption stream exists" (vod/GetPlayInfo, torn).
+/// Reports a code whose last word goes on in what the row says of it: `Forbidden.AliyunVoDEncryp`
+/// beside "only the `AliyunVoDEncryption` stream exists" (vod/GetPlayInfo, torn).
 fn report_torn(code: &ErrorCode, row: &Row, findings: &mut Findings<'_>) {
     let last = code.code.rsplit('.').next().unwrap_or_default();
     if last.is_empty() {
