@@ -280,12 +280,13 @@ fn a_row_that_is_missing_among_sorted_ones_is_named_where_it_would_stand() {
     let rows = ["Age", "Color", "Form", "Hue", "Name", "Size", "Unit"];
     let table = |without: &str| -> String {
         let rows = rows.iter().filter(|it| **it != without);
-        rows.map(|name| format!("|{name}|String|a|描述。 |\n")).collect()
+        let rows: Vec<String> = rows.map(|name| format!("|{name}|String|a|描述。 |")).collect();
+        rows.join("\n")
     };
     let shown: Vec<String> = rows.iter().rev().map(|name| format!("\"{name}\": \"a\"")).collect();
     let sample = format!("{{{}}}", shown.join(", "));
     for (missing, before) in [("Hue", "|Form|"), ("Unit", "|Size|"), ("Age", "|Color|")] {
-        let text = page(RPC, "", table(missing).trim_end(), &sample);
+        let text = page(RPC, "", &table(missing), &sample);
         assert_eq!(lines(&read(&text), &text, "sample-key-unknown")[1..], [line_of(&text, before)]);
     }
 }
