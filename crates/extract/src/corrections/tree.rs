@@ -281,3 +281,48 @@ pub(super) fn close(ty: &mut Type) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two levels of lists in objects, maps, and fields of one name.
+    fn tree() -> Tree {
+        let field = |name: &str, ty: &str, wrapper: Option<&str>, fields: Vec<Field>| Field {
+            wrapper: wrapper.map(str::to_owned),
+            fields,
+            ..Field::new(name, ty.parse().unwrap_or(Type::Any))
+        };
+        let leaf = |name: &str| field(name, "string", None, Vec::new());
+        let tags = || field("Tags", "array<Tag>", Some("Tag"), vec![leaf("Key"), leaf("Key")]);
+        let map = field("Map", "map<struct>", None, vec![leaf("Key"), tags()]);
+        let things = field("Things", "array<Thing>", Some("Thing"), vec![leaf("Id"), tags(), map]);
+        Tree::new(vec![tags(), leaf("Id")], vec![leaf("Id"), things.clone(), things, leaf("Id")])
+    }
+
+    #[test]
+    fn every_path_and_every_id_lead_to_their_spot() {
+        let tree = tree();
+        let spots = tree.spots();
+        assert_eq!(spots.len(), 33);
+        for spot in spots {
+            let by_path = tree.find(&spot.path).map(|it| (it.id, it.address));
+            assert_eq!(by_path, Some((spot.id, spot.address.clone())), "{}", spot.path);
+            let by_id = tree.find_id(spot.id).map(|it| it.path);
+            assert_eq!(by_id, Some(spot.path.clone()));
+            assert!(tree.spots_at(&spot.address).iter().any(|it| it.path == spot.path));
+        }
+    }
+
+    #[test]
+    fn a_path_to_nothing_leads_nowhere() {
+        let tree = tree();
+        for wire in
+            ["Thing", "Things.Thing", "Things.Thing[].Tags.Tag[].Key#3", "Id.Id", "Things#3"]
+        {
+            let found = tree.find(&FieldPath::new(Side::Response, wire)).map(|it| it.path);
+            assert_eq!(found.is_some(), wire == "Things.Thing", "{wire}");
+        }
+        assert!(tree.find_id(0).is_none());
+    }
+}
