@@ -31,7 +31,7 @@ struct Arguments {
     /// How many of the pages that were misread in silence are shown.
     #[arg(long, default_value_t = 0)]
     show: usize,
-    /// Fail where more mutations than this share are silent, in 1,000.
+    /// Fail where more mutations of a kind than this share are silent, in 1,000.
     #[arg(long)]
     at_most: Option<usize>,
 }
@@ -48,11 +48,10 @@ fn main() -> io::Result<ExitCode> {
         print_example(example);
     }
     print!("{tally}");
-    let (all, silent) = tally.totals();
-    if all == 0 {
+    if tally.totals().0 == 0 {
         return Err(io::Error::other("no page was damaged: the count is void"));
     }
-    let is_met = arguments.at_most.is_none_or(|most| silent * 1000 <= most * all);
+    let is_met = arguments.at_most.is_none_or(|most| tally.keeps_within(most));
     Ok(if is_met { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

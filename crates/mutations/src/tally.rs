@@ -89,6 +89,12 @@ impl Tally {
         (sum.all(), sum.silent)
     }
 
+    /// Whether of each kind at most so many in 1,000 were misread in silence. One of fewer than
+    /// that proves nothing.
+    pub fn keeps_within(&self, most: usize) -> bool {
+        self.counts.values().all(|it| it.silent <= 1 || it.silent * 1000 <= most * it.all())
+    }
+
     fn sum(&self) -> Counts {
         self.counts.values().fold(Counts::default(), |sum, it| sum.plus(*it))
     }

@@ -50,6 +50,7 @@ fn what_is_no_damage_to_a_reader_changes_nothing_and_bad_bytes_are_named() {
     let (all, silent) = tally.totals();
     assert!(all > 200, "{all}");
     assert_eq!(silent, 0, "{:#?}", tally.silent);
+    assert!(tally.keeps_within(0));
 }
 
 #[test]
