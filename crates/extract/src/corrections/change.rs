@@ -262,11 +262,11 @@ fn add(
 
 /// What stands at a path; if nothing does, the message says where its name stands.
 pub(super) fn find(tree: &Tree, path: &FieldPath) -> Result<Spot, Refusal> {
-    let spots = tree.spots();
-    if let Some(spot) = spots.iter().find(|spot| spot.path == *path) {
-        return Ok(spot.clone());
+    if let Some(spot) = tree.find(path) {
+        return Ok(spot);
     }
     let (_, name) = path.split();
+    let spots = tree.spots();
     let same_name = spots
         .iter()
         .filter(|spot| spot.path.side == path.side && spot.path.split().1 == name)

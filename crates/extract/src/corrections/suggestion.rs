@@ -9,6 +9,10 @@ use super::tree::{FieldId, Tree};
 use crate::doubt::{FieldKind, Rival};
 use crate::field_path::FieldPath;
 
+/// How many moves are written down together. Nobody would read more, and a page with thousands of
+/// rows in doubt has thousands for each of them.
+const MOST_MOVES: usize = 20;
+
 /// One reading, and the lines that say so.
 #[derive(Debug)]
 struct Alternative {
@@ -113,8 +117,10 @@ fn kind_changes(path: &FieldPath, used: &FieldKind, other: &FieldKind) -> Vec<Ch
 /// not lead there.
 fn move_lines(tree: &Tree, style: &Style, open: &OpenDoubt) -> Vec<String> {
     let own: Vec<_> = open.moves.iter().filter(|(id, _)| *id == open.id).copied().collect();
-    let changes = [open.moves.as_slice(), &own]
+    let all = Some(open.moves.as_slice()).filter(|moves| moves.len() <= MOST_MOVES);
+    let changes = all
         .into_iter()
+        .chain([own.as_slice()])
         .find_map(|moves| try_moves(tree, style, moves))
         .unwrap_or_default();
     changes.iter().map(line).collect()
@@ -153,11 +159,17 @@ fn try_move(tree: &mut Tree, id: FieldId, target: Target, style: &Style) -> Opti
     }
     let place = Change::Place { path, to };
     let changes: Vec<Change> = opening(tree, target).into_iter().chain([place]).collect();
-    let mut tried = tree.clone();
-    for change in &changes {
-        apply(&mut tried, change, style).ok()?;
+    match changes.as_slice() {
+        // What is refused leaves the tree as it is.
+        [only] => drop(apply(tree, only, style).ok()?),
+        changes => {
+            let mut tried = tree.clone();
+            for change in changes {
+                apply(&mut tried, change, style).ok()?;
+            }
+            *tree = tried;
+        }
     }
-    *tree = tried;
     Some(changes)
 }
 

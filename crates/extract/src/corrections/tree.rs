@@ -127,25 +127,25 @@ impl Tree {
 
     /// Every path of the tree, outer fields before inner ones.
     pub(super) fn spots(&self) -> Vec<Spot> {
-        self.spots_where(|_, _| true)
+        self.spots_where(|_, _, _| true)
     }
 
-    /// The paths to the levels that `path` leads through, and of what stands in those levels.
+    /// The paths to what `path` leads through, and to its end.
     ///
     /// Doubts ask for many paths of large trees: all others would take time for nothing.
     pub(super) fn spots_along(&self, path: &FieldPath) -> Vec<Spot> {
-        self.spots_where(|side, inside| {
-            let rest = path.wire.strip_prefix(inside).filter(|_| side == path.side);
-            rest.is_some_and(|rest| rest.starts_with('.'))
+        self.spots_where(|side, parent, name| {
+            let rest = path.wire.get(parent.len()..).filter(|_| side == path.side);
+            rest.is_some_and(|rest| rest.starts_with(name))
         })
     }
 
-    /// The paths in all levels that `enters` says yes to.
-    fn spots_where(&self, enters: impl Fn(Side, &str) -> bool) -> Vec<Spot> {
+    /// The paths to what `passes` lets pass, by the half, the path above with its dot, and the name.
+    fn spots_where(&self, passes: impl Fn(Side, &str, &str) -> bool) -> Vec<Spot> {
         let mut spots = Vec::new();
         for (side, nodes) in [(Side::Request, &self.request), (Side::Response, &self.response)] {
-            let enters = |inside: &str| enters(side, inside);
-            collect(nodes, "", &Address { side, indices: Vec::new() }, &enters, &mut spots);
+            let passes = |parent: &str, name: &str| passes(side, parent, name);
+            collect(nodes, "", &Address { side, indices: Vec::new() }, &passes, &mut spots);
         }
         spots
     }
@@ -242,20 +242,24 @@ fn collect(
     nodes: &[Node],
     parent: &str,
     level: &Address,
-    enters: &impl Fn(&str) -> bool,
+    passes: &impl Fn(&str, &str) -> bool,
     spots: &mut Vec<Spot>,
 ) {
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for (index, node) in nodes.iter().enumerate() {
+        let name = node.field.name.as_str();
+        if !passes(parent, name) {
+            continue;
+        }
         let mut address = level.clone();
         address.indices.push(index);
-        let twins = seen.entry(&node.field.name).or_default();
+        let twins = seen.entry(name).or_default();
         let here = node.spots(parent, *twins, &address);
         *twins += 1;
         let inside = here.iter().find_map(|spot| spot.inside.clone()).unwrap_or_default();
         spots.extend(here);
-        if enters(&inside) {
-            collect(&node.inner, &format!("{inside}."), &address, enters, spots);
+        if !node.inner.is_empty() {
+            collect(&node.inner, &format!("{inside}."), &address, passes, spots);
         }
     }
 }
