@@ -114,15 +114,15 @@ def change(base, **texts):
 
 # By rule: the page before, and the page after.
 CASES = {
-    "operation-added": (RPC, RPC | {"and": "ListThings"}),
-    "operation-removed": (RPC | {"and": "ListThings"}, RPC),
+    "operation-added": (RPC, BOTH),
+    "operation-removed": (BOTH, RPC),
     "style-changed": (RPC, ROA | {"request": RPC["request"], "position_head": "", "position_rule": "", "syntax": "## Request syntax\n\n```\nGET /things HTTP/1.1\n```\n\n"}),
     "method-changed": change(ROA, syntax=("GET", "PUT")),
     "path-changed": change(ROA, syntax=("/things/", "/stuff/")),
     "parameter-added": change(RPC, request=("|Force|", "|Deep|Boolean|No|true|All of it. |\n|Force|")),
     "required-parameter-added": change(RPC, request=("|Force|", "|Zone|String|Yes|z|The zone. |\n|Force|")),
     "parameter-removed": change(RPC, request=("\n|Force|Boolean|No|true|By force. |", "")),
-    "field-added": change(RPC, response=("|Size|", "|Weight|Integer|7|How heavy. |\n|Size|"), sample=('"Size"', '"Weight": 7, "Size"')),
+    "field-added": change(RPC, response=WEIGHT, sample=('"Size"', '"Weight": 7, "Size"')),
     "field-removed": change(RPC, response=("|Size|Integer|10|How big. |\n", ""), sample=('"Size": 10, ', "")),
     "field-listed": change(UNLISTED, response=WEIGHT),
     "field-unlisted": change(UNLISTED, response=WEIGHT)[::-1],

@@ -189,7 +189,7 @@ impl Scope {
     ) -> Vec<Name> {
         let wires: Vec<&str> = wires.into_iter().collect();
         let mut ranked: Vec<(usize, &str)> = wires.iter().copied().enumerate().collect();
-        ranked.sort_by_key(|(_, wire)| (pascal(&words(wire)) != *wire, *wire));
+        ranked.sort_by_cached_key(|(_, wire)| (pascal(&words(wire)) != *wire, *wire));
         let own: Vec<Option<Name>> =
             ranked.iter().map(|(_, wire)| self.take(&kind.name(wire))).collect();
         let named = ranked.into_iter().zip(own).map(|((place, wire), own)| {

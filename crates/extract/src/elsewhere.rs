@@ -65,30 +65,41 @@ fn check_torn_name(
     witness: Witness<'_>,
     findings: &mut Findings<'_>,
 ) {
-    let Some(origin) = reading.origins.get(path) else { return };
-    let goes_on = |longer: &str| longer.get(name.len()..).is_some_and(is_rest_of_word);
-    let mut longer = witness.names_longer_than(name).filter(|(longer, _)| goes_on(longer));
-    if let Some((longer, page)) = longer.next()
-        && witness.page_with_name(name).is_none()
+    if witness.page_with_name(name).is_none()
+        && let Some(longer) = whole(name, witness.names_longer_than(name))
     {
-        let message = format!("other pages have the name `{longer}` (`{page}`), and none has this");
-        let help = "write the name as a whole";
-        findings.add_at(path, Rule::NameDamaged, origin.span, message, help);
+        report_torn(Rule::NameDamaged, "name", longer, path, reading, findings);
     }
 }
 
 /// Reports a code that no other page has, where one goes on in the midst of its last word.
 fn check_code(code: &str, reading: &Reading, witness: Witness<'_>, findings: &mut Findings<'_>) {
-    let path = format!("errors.{code}");
-    let Some(origin) = reading.origins.get(&path) else { return };
-    if witness.page_with_code(code).is_some() {
-        return;
+    if witness.page_with_code(code).is_none()
+        && let Some(longer) = whole(code, witness.codes_longer_than(code))
+    {
+        let path = format!("errors.{code}");
+        report_torn(Rule::ErrorCodeTorn, "code", longer, &path, reading, findings);
     }
-    let goes_on = |longer: &str| longer.get(code.len()..).is_some_and(is_rest_of_word);
-    let longer = witness.codes_longer_than(code).find(|(longer, _)| goes_on(longer));
-    if let Some((longer, page)) = longer {
-        let message = format!("other pages have the code `{longer}` (`{page}`), and none has this");
-        let help = "write the code as a whole";
-        findings.add_at(&path, Rule::ErrorCodeTorn, origin.span, message, help);
-    }
+}
+
+/// The first of longer texts that goes on in the midst of the last word of `text`, with its page.
+fn whole<'a>(
+    text: &str,
+    mut longer: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Option<(&'a str, &'a str)> {
+    longer.find(|(longer, _)| longer.get(text.len()..).is_some_and(is_rest_of_word))
+}
+
+fn report_torn(
+    rule: Rule,
+    what: &str,
+    (longer, page): (&str, &str),
+    path: &str,
+    reading: &Reading,
+    findings: &mut Findings<'_>,
+) {
+    let Some(origin) = reading.origins.get(path) else { return };
+    let message = format!("other pages have the {what} `{longer}` (`{page}`), and none has this");
+    let help = format!("write the {what} as a whole");
+    findings.add_at(path, rule, origin.span, message, &help);
 }

@@ -93,7 +93,6 @@ fn read_row(row: &Row, columns: &ErrorColumns, findings: &mut Findings<'_>) -> O
     })
 }
 
-/// Folds surplus cells where they belong, and reports a row of the wrong width.
 /// Reports a code whose last word goes on in what the row says of it: `Forbidden.AliyunVoDEncryp`
 /// beside "only the `AliyunVoDEncryption` stream exists" (vod/GetPlayInfo, torn).
 fn report_torn(code: &ErrorCode, row: &Row, findings: &mut Findings<'_>) {
@@ -125,6 +124,7 @@ pub(crate) fn is_rest_of_word(rest: &str) -> bool {
     is_lower(rest) && !is_plural
 }
 
+/// Folds surplus cells where they belong, and reports a row of the wrong width.
 fn fit(row: &Row, columns: &ErrorColumns, findings: &mut Findings<'_>) -> Row {
     match row.width {
         RowWidth::Exact => row.clone(),

@@ -12,7 +12,7 @@ use crate::links::links;
 use crate::name_cell::{self, NameCell};
 use crate::row_fates::{self, Fate};
 use crate::type_cell::{self, Declared};
-use crate::vocabulary::{self, BLANKS, Column};
+use crate::vocabulary::{self, Column, says_nothing};
 
 /// One row of a table of fields.
 #[derive(Clone, Debug)]
@@ -40,9 +40,7 @@ pub(crate) struct FieldRow {
 impl FieldRow {
     /// Whether the example shows a scalar or a list of them: not nothing, and no object.
     pub(crate) fn has_value_example(&self) -> bool {
-        self.example.as_deref().is_some_and(|example| {
-            !BLANKS.contains(&example.to_lowercase().as_str()) && !example.contains('{')
-        })
+        self.example.as_deref().is_some_and(|it| !says_nothing(it) && !it.contains('{'))
     }
 }
 
@@ -110,7 +108,7 @@ fn declare_arrays(rows: &mut [FieldRow]) {
             && [&*array, element].iter().all(|row| row.declared == Declared::Blank)
             && array.own_table.is_none()
             && array.marked == element.marked
-            && !BLANKS.contains(&array.doc.to_lowercase().as_str())
+            && !says_nothing(&array.doc)
             && array.doc == element.doc
         {
             let element = Declared::Struct(TypeName::new(&element.name));
@@ -267,9 +265,8 @@ fn read_required(cell: Option<&Cell>, findings: &mut Findings<'_>) -> bool {
 fn report_slipped(row: &Row, declared: &Declared, columns: &Columns, findings: &mut Findings<'_>) {
     let Some(example) = columns.cell(row, Column::Example) else { return };
     let described = columns.cell(row, Column::Description).map_or("", Cell::text);
-    let is_type = |it: &Declared| *it != Declared::Blank;
     let holds = match type_cell::read(example.text(), false) {
-        ty if *declared == Declared::Blank && ty.as_ref().is_some_and(is_type) => {
+        Some(ty) if *declared == Declared::Blank && ty != Declared::Blank => {
             "a type, and the cell of the type nothing"
         }
         _ if name_cell::is_nested_name(example.text()) => "what only a name has",

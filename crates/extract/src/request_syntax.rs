@@ -9,8 +9,7 @@ const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPT
 /// Placeholders are written `[ThingId]` or `{ThingId}`, and in descriptions of clusters as a bare
 /// segment, which counts as one only where a row of the request table has that name.
 pub(crate) fn read(text: &str, row_names: &[&str]) -> Option<Style> {
-    let line = text.lines().map(str::trim).find(|line| !line.is_empty())?;
-    let mut words = line.split_whitespace();
+    let mut words = first_line(text)?.split_whitespace();
     // Where several methods are allowed (`PATCH|POST`), the first one serves.
     let method = words.next()?.split('|').next()?.to_uppercase();
     let is_path = |path: &&str| path.starts_with('/') && path.chars().all(|c| c.is_ascii_graphic());
@@ -33,9 +32,13 @@ pub(crate) fn read(text: &str, row_names: &[&str]) -> Option<Style> {
 /// Whether the line ends with the protocol, as hardly one does not: `HTTP/1.1`, `https|http`. Then its
 /// path is whole.
 pub(crate) fn is_whole(text: &str) -> bool {
-    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-    let last = line.split_whitespace().nth(2).unwrap_or_default();
-    last.to_uppercase().starts_with("HTTP")
+    let last = first_line(text).and_then(|line| line.split_whitespace().nth(2));
+    last.is_some_and(|last| last.to_uppercase().starts_with("HTTP"))
+}
+
+/// The first line that is not blank.
+fn first_line(text: &str) -> Option<&str> {
+    text.lines().map(str::trim).find(|line| !line.is_empty())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use apigen_ir::{Type, TypeName};
 
-use crate::vocabulary::{ARRAYS, BLANKS, JSONS, LISTS, MAPS, STRUCTS, scalar};
+use crate::vocabulary::{ARRAYS, JSONS, LISTS, MAPS, STRUCTS, says_nothing, scalar};
 
 /// What a type cell declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,7 +62,7 @@ impl Declared {
 pub(crate) fn read(text: &str, linked: bool) -> Option<Declared> {
     let text = text.trim().trim_end_matches(['。', '.']).trim();
     let key = text.to_lowercase();
-    if BLANKS.contains(&key.as_str()) {
+    if says_nothing(text) {
         return Some(Declared::Blank);
     }
     if STRUCTS.contains(&key.as_str()) {

@@ -261,8 +261,13 @@ pub(crate) const ARRAYS: &[&str] = &["array", "jsonarray"];
 pub(crate) const MAPS: &[&str] = &["map", "hashmap"];
 /// Spellings of a JSON value, in lower case.
 pub(crate) const JSONS: &[&str] = &["json", "jsonobject", "any"];
-/// What stands in a type cell that says nothing.
-pub(crate) const BLANKS: &[&str] = &["", "-", "n/a", "无"];
+/// What stands in a cell that says nothing, in lower case.
+const BLANKS: &[&str] = &["", "-", "n/a", "无"];
+
+/// Whether the text of a cell, without blanks around it, says nothing.
+pub(crate) fn says_nothing(text: &str) -> bool {
+    BLANKS.contains(&text.to_lowercase().as_str())
+}
 
 /// How the host of the vendor's catalogue of error codes begins.
 pub(crate) const ERROR_CATALOGUE: &str = "error-center.";

@@ -107,30 +107,27 @@ impl<'a> Witness<'a> {
 
     /// The error codes of other pages that begin with a text, and go on behind it; each with a page.
     pub(crate) fn codes_longer_than(self, text: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.longer_than(&self.service.codes, text)
+        self.longer_than(&self.service.codes, text, 1)
     }
 
     /// The names of several other pages that begin with a text, and go on behind it; each with a page.
     pub(crate) fn names_longer_than(self, text: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let are_several = move |(name, _): &(&str, &str)| {
-            self.service
-                .names
-                .get(*name)
-                .is_some_and(|it| self.count_others(it) > PAGES_THAT_SETTLE)
-        };
-        self.longer_than(&self.service.names, text).filter(are_several)
+        self.longer_than(&self.service.names, text, PAGES_THAT_SETTLE + 1)
     }
 
+    /// What at least so many other pages have that begins with a text, and goes on behind it.
     fn longer_than(
         self,
         known: &'a BTreeMap<String, BTreeSet<PageId>>,
         text: &str,
+        least: usize,
     ) -> impl Iterator<Item = (&'a str, &'a str)> {
         let behind = (Bound::Excluded(text), Bound::Unbounded);
         let begin = text.to_owned();
         known
             .range::<str, _>(behind)
             .take_while(move |(longer, _)| longer.starts_with(&begin))
+            .filter(move |(_, pages)| self.count_others(pages) >= least)
             .filter_map(move |(longer, pages)| Some((longer.as_str(), self.others(pages).next()?)))
     }
 

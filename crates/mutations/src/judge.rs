@@ -133,11 +133,11 @@ impl<'a> Judge<'a> {
             Kind::LineCut | Kind::TableCut => Some(mutation.replaced.clone()),
             Kind::LineTorn => {
                 let [torn] = *mutation.replaced else { return None };
-                let text = &self.original.text;
-                let start = text.get(..torn.start)?.rfind('\n').map_or(0, |it| it + 1);
-                let end = text.get(torn.end..)?.find('\n').map_or(text.len(), |it| torn.end + it);
-                let left = [text.get(start..torn.start)?, text.get(torn.end..end)?].concat();
-                matches!(left.trim(), "" | "|").then(|| vec![Span { start, end }])
+                let is_around = |line: &&Span| line.start <= torn.start && torn.end <= line.end;
+                let line = *self.original.lines.iter().find(is_around)?;
+                // A line is torn up to its end.
+                let left = Span { end: torn.start, ..line }.of(&self.original.text);
+                matches!(left.trim(), "" | "|").then(|| vec![line])
             }
             _ => None,
         }

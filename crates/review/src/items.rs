@@ -43,6 +43,9 @@ pub(crate) fn unexplained(
     let (old, new) = (old.of_operation(operation), new.of_operation(operation));
     let mut found: Vec<Change> = Vec::new();
     for item in old {
+        if new.contains(item) {
+            continue;
+        }
         if changes.iter().any(|it| it.class() == Class::Breaking && explains(it, item)) {
             continue;
         }

@@ -103,14 +103,22 @@ impl Tree {
 
     pub(super) fn get(&self, address: &Address) -> Option<&Node> {
         let (last, parents) = address.indices.split_last()?;
-        let mut level = match address.side {
-            Side::Request => &self.request,
-            Side::Response => &self.response,
-        };
+        let mut level = self.half(address.side);
         for index in parents {
             level = &level.get(*index)?.inner;
         }
         level.get(*last)
+    }
+
+    fn half(&self, side: Side) -> &[Node] {
+        match side {
+            Side::Request => &self.request,
+            Side::Response => &self.response,
+        }
+    }
+
+    fn halves(&self) -> [(Side, &[Node]); 2] {
+        [Side::Request, Side::Response].map(|side| (side, self.half(side)))
     }
 
     /// The parameter that a field of a request belongs to.
@@ -143,7 +151,7 @@ impl Tree {
     /// The paths to what `passes` lets pass, by the half, the path above with its dot, and the name.
     fn spots_where(&self, passes: impl Fn(Side, &str, &str) -> bool) -> Vec<Spot> {
         let mut spots = Vec::new();
-        for (side, nodes) in [(Side::Request, &self.request), (Side::Response, &self.response)] {
+        for (side, nodes) in self.halves() {
             let passes = |parent: &str, name: &str| passes(side, parent, name);
             collect(nodes, "", &Address { side, indices: Vec::new() }, &passes, &mut spots);
         }
@@ -159,8 +167,7 @@ impl Tree {
     }
 
     fn address(&self, id: FieldId) -> Option<Address> {
-        let halves = [(Side::Request, &self.request), (Side::Response, &self.response)];
-        halves.into_iter().find_map(|(side, nodes)| {
+        self.halves().into_iter().find_map(|(side, nodes)| {
             let mut indices = Vec::new();
             leads_to(nodes, id, &mut indices).then_some(Address { side, indices })
         })
@@ -168,10 +175,7 @@ impl Tree {
 
     /// The paths that lead to one node: two where it is a list inside an object.
     pub(super) fn spots_at(&self, address: &Address) -> Vec<Spot> {
-        let mut level = match address.side {
-            Side::Request => &self.request,
-            Side::Response => &self.response,
-        };
+        let mut level = self.half(address.side);
         let mut inside = String::new();
         let mut spots = Vec::new();
         for (depth, index) in address.indices.iter().enumerate() {

@@ -58,7 +58,7 @@ impl RowPlaces {
             // Nothing else is as sure.
             let place = match names.iter().rev().find(|it| **it < name) {
                 Some(smaller) => self.behind(container, smaller),
-                None => names.first().and_then(|greater| self.front(container, greater)),
+                None => self.first_of(container),
             };
             return place.into_iter().collect();
         }
@@ -74,7 +74,7 @@ impl RowPlaces {
         let own = names.iter().find(|it| inner.contains(it));
         places.extend(own.map(|it| self.front(container, it)));
         if before.is_none() {
-            places.push(names.first().and_then(|it| self.front(container, it)));
+            places.push(self.first_of(container));
         }
         if after.is_none() || places.is_empty() {
             places.push(self.last_of(container));
